@@ -1,0 +1,2 @@
+// Package static serves the stylesheet, the script and the icon under hashed names.
+package static

@@ -1,0 +1,21 @@
+package templates
+
+// HelpPage explains the query language.
+type HelpPage struct {
+	Layout
+	Groups []HelpGroup
+}
+
+// HelpGroup is a table of ways to write a query.
+type HelpGroup struct {
+	Heading, Lede string
+	Rows          []HelpRow
+}
+
+// HelpRow is one way to write: 大班额 -超大班额.
+type HelpRow struct {
+	Syntax, Meaning string
+	Example         Link
+}
+
+func (HelpPage) templateName() string { return "help" }
