@@ -1,0 +1,2 @@
+// Package bleve keeps and searches sections with Bleve.
+package bleve

@@ -1,0 +1,2 @@
+// Package index plans searches for sections over any engine that keeps its contract.
+package index

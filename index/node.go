@@ -1,0 +1,49 @@
+package index
+
+// Node is a condition on documents: And, Or, Not or Leaf.
+type Node interface{ node() }
+
+// And holds when all of Nodes hold; without nodes it holds everywhere. Should
+// adds to the score of what it finds and decides nothing.
+type And struct {
+	Nodes  []Node
+	Should []Leaf
+}
+
+// Or holds when one of Nodes holds; without nodes it holds nowhere.
+type Or struct{ Nodes []Node }
+
+// Not holds where Node does not. It scores nothing.
+type Not struct{ Node Node }
+
+// Leaf is a word or a phrase. It holds in a field that carries Word as a word
+// term, or Gist as a stretch of text (see Gist.In); and in a document of which
+// one field does.
+type Leaf struct {
+	Word   string // folded; "" for a phrase in quotes
+	Gist   Gist
+	Weight float64 // of its score; 1 is usual
+}
+
+func (And) node()  {}
+func (Or) node()   {}
+func (Not) node()  {}
+func (Leaf) node() {}
+
+// Leaves returns the leaves of n that can score, in order: those not under Not.
+func Leaves(n Node) []Leaf {
+	var out []Leaf
+	switch n := n.(type) {
+	case Leaf:
+		out = append(out, n)
+	case And:
+		for _, c := range n.Nodes {
+			out = append(out, Leaves(c)...)
+		}
+	case Or:
+		for _, c := range n.Nodes {
+			out = append(out, Leaves(c)...)
+		}
+	}
+	return out
+}
