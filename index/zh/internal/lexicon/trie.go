@@ -1,0 +1,231 @@
+package lexicon
+
+import (
+	"cmp"
+	"encoding/binary"
+	"fmt"
+	"slices"
+)
+
+// A Trie is a double array over character codes, eight bytes a node, little-endian:
+//
+//	bits  0–23  base: the child for code c is node base+c; 0 for a node without children
+//	bits 24–47  check: the parent's number; all ones for an empty slot
+//	bits 48–63  value of the word that ends here; 0 if none does
+//
+// Node 0 is the root. It is read where it lies, so that opening one costs nothing.
+type Trie []byte
+
+const (
+	nodeSize = 8
+	none     = 1<<24 - 1
+)
+
+// A Node is a place in a Trie; the zero Node is not valid, start at Root.
+type Node struct {
+	id  uint32
+	raw uint64
+}
+
+// Root returns the node of the empty word. An empty Trie has a root without children.
+func (t Trie) Root() Node {
+	if len(t) < nodeSize {
+		return Node{}
+	}
+	return Node{raw: binary.LittleEndian.Uint64(t)}
+}
+
+// Step follows one character code; ok is false where no word continues so.
+// Code 0 stands for "not in the dictionary" and never leads anywhere.
+func (t Trie) Step(n Node, code uint16) (next Node, ok bool) {
+	base := uint32(n.raw) & none
+	if base == 0 || code == 0 {
+		return Node{}, false
+	}
+	id := base + uint32(code)
+	at := int(id) * nodeSize
+	if at+nodeSize > len(t) {
+		return Node{}, false
+	}
+	raw := binary.LittleEndian.Uint64(t[at:])
+	if uint32(raw>>24)&none != n.id {
+		return Node{}, false
+	}
+	return Node{id: id, raw: raw}, true
+}
+
+// Value returns the value of the word that ends at n, 0 if none does.
+func (n Node) Value() uint16 { return uint16(n.raw >> 48) }
+
+// Get returns the value of a whole word, 0 if it is not in the trie.
+func (t Trie) Get(word []uint16) uint16 {
+	n := t.Root()
+	for _, c := range word {
+		var ok bool
+		if n, ok = t.Step(n, c); !ok {
+			return 0
+		}
+	}
+	return n.Value()
+}
+
+// An Entry is a word as character codes (none of them 0) with its value (not 0).
+type Entry struct {
+	Word  []uint16
+	Value uint16
+}
+
+// Build makes the trie of the entries, which it sorts; it reports empty and double words.
+func Build(entries []Entry) (Trie, error) {
+	slices.SortFunc(entries, func(a, b Entry) int { return slices.Compare(a.Word, b.Word) })
+	for i, e := range entries {
+		if len(e.Word) == 0 || e.Value == 0 || slices.Contains(e.Word, 0) {
+			return nil, fmt.Errorf("lexicon: entry %d is not a word with a value", i)
+		}
+		if i > 0 && slices.Equal(entries[i-1].Word, e.Word) {
+			return nil, fmt.Errorf("lexicon: entry %d stands twice", i)
+		}
+	}
+	b := builder{entries: entries}
+	b.grow(1)
+	b.take(0)
+	level := []branch{{lo: 0, hi: len(entries)}}
+	for depth := 0; len(level) > 0; depth++ {
+		level = b.place(level, depth)
+	}
+	return b.encode()
+}
+
+// branch is a placed node with the entries below it that still have to be placed.
+type branch struct {
+	node     int
+	lo, hi   int
+	children int
+}
+
+type builder struct {
+	entries []Entry
+	base    []int
+	check   []int
+	value   []uint16
+	// next and prev link the free slots in ascending order; both are offset by one, 0 is the anchor.
+	next, prev []int
+	labels     []uint16
+}
+
+// place gives all children of one level their slots, the widest families first, and returns the next level.
+func (b *builder) place(level []branch, depth int) []branch {
+	for i := range level {
+		level[i].children = b.fanOut(level[i], depth)
+	}
+	slices.SortStableFunc(level, func(x, y branch) int { return cmp.Compare(y.children, x.children) })
+	var below []branch
+	for _, br := range level {
+		if len(b.entries[br.lo].Word) == depth {
+			b.value[br.node] = b.entries[br.lo].Value
+			br.lo++
+		}
+		if br.lo == br.hi {
+			continue
+		}
+		b.labels = b.labels[:0]
+		first := len(below)
+		for lo := br.lo; lo < br.hi; {
+			label := b.entries[lo].Word[depth]
+			hi := lo + 1
+			for hi < br.hi && b.entries[hi].Word[depth] == label {
+				hi++
+			}
+			b.labels = append(b.labels, label)
+			below = append(below, branch{lo: lo, hi: hi})
+			lo = hi
+		}
+		base := b.room(b.labels)
+		b.base[br.node] = base
+		for i, label := range b.labels {
+			slot := base + int(label)
+			b.take(slot)
+			b.check[slot] = br.node
+			below[first+i].node = slot
+		}
+	}
+	return below
+}
+
+// fanOut counts the different next characters under a branch.
+func (b *builder) fanOut(br branch, depth int) (n int) {
+	last := uint16(0)
+	for _, e := range b.entries[br.lo:br.hi] {
+		if len(e.Word) > depth && e.Word[depth] != last {
+			last = e.Word[depth]
+			n++
+		}
+	}
+	return n
+}
+
+// room finds the lowest base ≥ 1 at which the slots of all labels (ascending) are free.
+func (b *builder) room(labels []uint16) int {
+	low, high := int(labels[0]), int(labels[len(labels)-1])
+	slot := 0
+	if len(b.next) > 0 {
+		slot = b.next[0]
+	}
+	for {
+		var base int
+		if slot == 0 { // past the last free slot
+			base = max(1, len(b.base)-low)
+		} else {
+			base = slot - 1 - low
+			slot = b.next[slot]
+		}
+		if base < 1 {
+			continue
+		}
+		b.grow(base + high + 1)
+		fits := true
+		for _, label := range labels {
+			if b.check[base+int(label)] != none {
+				fits = false
+				break
+			}
+		}
+		if fits {
+			return base
+		}
+	}
+}
+
+// grow makes at least n slots, the new ones free.
+func (b *builder) grow(n int) {
+	if len(b.next) == 0 {
+		b.next, b.prev = append(b.next, 0), append(b.prev, 0)
+	}
+	for len(b.base) < n {
+		b.base = append(b.base, 0)
+		b.check = append(b.check, none)
+		b.value = append(b.value, 0)
+		at := len(b.base)
+		last := b.prev[0]
+		b.next, b.prev = append(b.next, 0), append(b.prev, last)
+		b.next[last], b.prev[0] = at, at
+	}
+}
+
+// take unlinks a slot from the free ones; the caller sets its check.
+func (b *builder) take(slot int) {
+	at := slot + 1
+	b.next[b.prev[at]], b.prev[b.next[at]] = b.next[at], b.prev[at]
+}
+
+func (b *builder) encode() (Trie, error) {
+	if len(b.base) >= none {
+		return nil, fmt.Errorf("lexicon: %d nodes, more than %d", len(b.base), none-1)
+	}
+	out := make(Trie, 0, len(b.base)*nodeSize)
+	for i := range b.base {
+		raw := uint64(b.base[i]) | uint64(b.check[i])<<24 | uint64(b.value[i])<<48
+		out = binary.LittleEndian.AppendUint64(out, raw)
+	}
+	return out, nil
+}
