@@ -1,0 +1,84 @@
+// Package route is the only reader and writer of the archive's URLs.
+//
+// The same state always has the same URL: keys stand in a fixed order, plain
+// keys are repeated for several values, defaults are left out, and whatever
+// [ParseSearch] understood is printed by [State.URL] in that one form.
+package route
+
+import (
+	"net/url"
+
+	"xuezhi"
+)
+
+// Pattern is a route: its path as the router spells it, and what stands there.
+type Pattern struct {
+	Path string
+	What string // Chinese, for docs/urls.md
+}
+
+// Paths of the routes; those with an id have a builder below.
+const (
+	PathHome      = "/"
+	PathSearch    = "/search"
+	PathArticles  = "/articles"
+	PathArticle   = "/articles/{id}"
+	PathOriginal  = "/articles/{id}/original"
+	PathSection   = "/sections/{id}"
+	PathClaim     = "/claims/{id}"
+	PathDistricts = "/districts"
+	PathDistrict  = "/districts/{code}"
+	PathTopics    = "/topics"
+	PathTopic     = "/topics/{slug}"
+	PathHelp      = "/help"
+	PathAbout     = "/about"
+	PathStatic    = "/static/*"
+	PathHealth    = "/healthz"
+	PathReady     = "/readyz"
+)
+
+// Patterns lists every route in the order of the documentation.
+func Patterns() []Pattern {
+	return []Pattern{
+		{PathHome, "首页：检索框、地区、主题、年份、新收录"},
+		{PathSearch, "检索小节；参数见下"},
+		{PathArticles, "全部文章，新发布的在前；`page`"},
+		{PathArticle, "一篇文章；`section`、`claim`、`only`、`q`"},
+		{PathOriginal, "原件下载，附件形式"},
+		{PathSection, "小节的固定链接，302 到它在文章中的位置"},
+		{PathClaim, "数据陈述的固定链接，302 到它在文章中的位置"},
+		{PathDistricts, "全部地区，按省列出"},
+		{PathDistrict, "一个地区；`page`；中文名转到代码"},
+		{PathTopics, "全部主题"},
+		{PathTopic, "一个主题；`page`；中文名转到代号"},
+		{PathHelp, "检索语言"},
+		{PathAbout, "关于本站与收录范围"},
+		{PathStatic, "样式、脚本、图标；名中带校验值，永久缓存"},
+		{PathHealth, "进程在运行：200"},
+		{PathReady, "可以应答：200；尚无收录：503"},
+	}
+}
+
+// Article returns the path of article id.
+func Article(id xuezhi.ArticleID) string { return "/articles/" + url.PathEscape(string(id)) }
+
+// Original returns the path of the original of article id.
+func Original(id xuezhi.ArticleID) string { return Article(id) + "/original" }
+
+// Section returns the permalink of section id.
+func Section(id xuezhi.SectionID) string { return "/sections/" + url.PathEscape(string(id)) }
+
+// Claim returns the permalink of claim id.
+func Claim(id xuezhi.ClaimID) string { return "/claims/" + url.PathEscape(string(id)) }
+
+// District returns the path of the district with the given code.
+func District(code xuezhi.DistrictCode) string { return "/districts/" + url.PathEscape(string(code)) }
+
+// Topic returns the path of the topic with the given slug.
+func Topic(slug xuezhi.TopicSlug) string { return "/topics/" + url.PathEscape(string(slug)) }
+
+// SectionAnchor returns the fragment of section id on its article's page.
+func SectionAnchor(id xuezhi.SectionID) string { return "s-" + string(id) }
+
+// ClaimAnchor returns the fragment of claim id on its article's page.
+func ClaimAnchor(id xuezhi.ClaimID) string { return "c-" + string(id) }
