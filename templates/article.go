@@ -1,6 +1,9 @@
 package templates
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // ArticlePage is one article, or one section of it alone, with its marks and its record.
 type ArticlePage struct {
@@ -39,6 +42,9 @@ type TOCItem struct {
 	Current            bool
 }
 
+// LongMarker reports a marker too wide for its column.
+func (t TOCItem) LongMarker() bool { return longMarker(t.Marker) }
+
 // Section is a section of the article. Text stands in Paragraphs, then Children, then Closing.
 type Section struct {
 	ID        string // fragment of its permalink, e.g. "s-k7m2q9"; unique on the page
@@ -57,6 +63,9 @@ type Section struct {
 	Children   []Section
 	Closing    []Paragraph // the section's own text after its children
 }
+
+// LongMarker reports a marker too wide for the hanging column.
+func (s Section) LongMarker() bool { return longMarker(s.Marker) }
 
 // Paragraph is a paragraph with the notes to its claims.
 type Paragraph struct {
@@ -85,6 +94,9 @@ type Run struct {
 	Href    string // the note: "#n-1"; "" for a claim without a note
 }
 
+// NoteID is the id of the note Href leads to.
+func (r Run) NoteID() string { return strings.TrimPrefix(r.Href, "#") }
+
 // Head is the text without its last character, which must not part from the raised number.
 func (r Run) Head() string {
 	_, n := utf8.DecodeLastRuneInString(r.Text)
@@ -96,9 +108,6 @@ func (r Run) Tail() string {
 	_, n := utf8.DecodeLastRuneInString(r.Text)
 	return r.Text[len(r.Text)-n:]
 }
-
-// IsPlain reports text that carries no mark.
-func (r Run) IsPlain() bool { return r.Kind == RunPlain }
 
 // IsHit reports what the query found outside a claim.
 func (r Run) IsHit() bool { return r.Kind == RunHit }
@@ -154,7 +163,7 @@ func numberHeadings(sections []Section, level int) {
 		s := &sections[i]
 		s.Heading = min(level, 6)
 		under := level
-		if s.Title != "" || s.Marker != "" {
+		if s.Title != "" {
 			under++
 		}
 		numberHeadings(s.Children, under)

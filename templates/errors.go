@@ -22,3 +22,6 @@ func NewErrorPage(l Layout, status int) ErrorPage {
 }
 
 func (ErrorPage) templateName() string { return "error" }
+
+// MastSearch reports no: the page has a larger search form.
+func (ErrorPage) MastSearch() bool { return false }

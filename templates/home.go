@@ -32,3 +32,6 @@ type Province struct {
 }
 
 func (HomePage) templateName() string { return "home" }
+
+// MastSearch reports no: the page has a larger search form.
+func (HomePage) MastSearch() bool { return false }

@@ -20,6 +20,9 @@ type Layout struct {
 	Edition Edition
 }
 
+// MastSearch reports that the masthead carries the search form. Pages with a form of their own say no.
+func (Layout) MastSearch() bool { return true }
+
 // Edition says which reading copy a page was made from and when it was asked.
 type Edition struct {
 	Number    string // "123"; "" leaves all three out

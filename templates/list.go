@@ -28,3 +28,34 @@ type ListItem struct {
 }
 
 func (ListPage) templateName() string { return "list" }
+
+// HasIndex reports more than one group with a heading.
+func (p ListPage) HasIndex() bool {
+	n := 0
+	for _, g := range p.Groups {
+		if g.Heading != "" {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// Flat reports a group whose items all stand on one level.
+func (g ListGroup) Flat() bool {
+	for _, it := range g.Items {
+		if it.Level != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// Noted reports a group with notes to its items, which then take a line each.
+func (g ListGroup) Noted() bool {
+	for _, it := range g.Items {
+		if it.Note != "" {
+			return true
+		}
+	}
+	return false
+}

@@ -80,3 +80,15 @@ type PageItem struct {
 	Label, URL   string
 	Current, Gap bool
 }
+
+// longMarker reports a marker wider than the three full-width characters the hanging column takes.
+func longMarker(marker string) bool {
+	width := 0
+	for _, r := range marker {
+		width++
+		if r > 0xff {
+			width++
+		}
+	}
+	return width > 6
+}

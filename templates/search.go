@@ -45,6 +45,9 @@ type Facet struct {
 	More   Link // 全部 N 个地区
 }
 
+// Under is what stands under a term, as a Facet of the same form field.
+func (f Facet) Under(t Term) Facet { return Facet{Name: f.Name, Terms: t.Children} }
+
 // Term is a value to narrow by. URL toggles it. A term of count 0 that is not chosen is shown without a link.
 type Term struct {
 	Label, Value, URL string
@@ -90,6 +93,9 @@ type Hit struct {
 	Issued      Known  // "2021年6月18日"
 	Acts        []Link // 只看本节
 }
+
+// LongMarker reports a marker too wide for the hanging column.
+func (h Hit) LongMarker() bool { return longMarker(h.Marker) }
 
 // Empty is what to do when nothing was found.
 type Empty struct {
