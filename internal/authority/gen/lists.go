@@ -24,10 +24,10 @@ type change struct {
 }
 
 // reused names codes that an earlier list gave to another place: the first year from which the code means what it means now.
-var reused = map[string]int{"232701": 2018}
+var reused = map[string]int{"232701": 2018, "410307": 2021}
 
 func init() {
-	for n := 469025; n <= 469030; n++ { // the counties of Hainan were renumbered in 2007
+	for n := 469025; n <= 469039; n++ { // the counties of Hainan were renumbered in 2007
 		reused[strconv.Itoa(n)] = 2007
 	}
 }

@@ -62,7 +62,8 @@ func merge(lists []list, current map[string]string, facts []change) map[string]*
 		if d := divs[c.old]; d != nil {
 			d.to, d.successor = c.year, c.new
 		}
-		if d := divs[c.new]; d != nil && (d.from != 0 || lists[len(lists)-1].names[c.new] == "") {
+		d, listed := divs[c.new], lists[len(lists)-1].names[c.new] != ""
+		if d != nil && (c.year < d.from || d.from == 0 && !listed) {
 			d.from = c.year
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -58,7 +59,7 @@ func readPinyin(divs map[string]*div, pkg string) error {
 	return nil
 }
 
-// read sets pinyin (stem and kind as two words: hetang qu) and initials (htq) from one syllable a character.
+// read sets pinyin (stem and kind as words of their own: hetang qu) and initials (htq) from one syllable a character.
 func (d *div) read(syllables []string) error {
 	runes := []rune(d.name)
 	if len(syllables) != len(runes) {
@@ -85,6 +86,15 @@ func (d *div) read(syllables []string) error {
 		initials.WriteByte(s[0])
 	}
 	d.initials = initials.String()
-	d.pinyin = strings.TrimSpace(strings.Join(syllables[:cut], "") + " " + strings.Join(syllables[cut:], ""))
+	words := []string{strings.Join(syllables[:cut], "")}
+	for _, w := range kindWords.FindAllString(string(runes[cut:]), -1) {
+		n := utf8.RuneCountInString(w)
+		words = append(words, strings.Join(syllables[cut:cut+n], ""))
+		cut += n
+	}
+	d.pinyin = strings.Join(words, " ")
 	return nil
 }
+
+// kindWords cuts what follows the stem: 土家族苗族自治州 → 土家族, 苗族, 自治州.
+var kindWords = regexp.MustCompile(peoples + `|自治.|.+`)
