@@ -6,15 +6,6 @@ import (
 	"xuezhi"
 )
 
-// Analyzer cuts texts and queries into terms, the same way on both sides of a
-// search. *zh.Segmenter is the one in use.
-type Analyzer interface {
-	Words(text string) []Token   // words, in order, with byte offsets of text
-	Bigrams(text string) []Token // pairs of characters; runs of letters and digits whole
-	Query(text string) []Token   // words of a search expression
-	Fingerprint() string
-}
-
 // Engine builds and opens artefacts of one kind. An artefact lives in a folder
 // that nothing else writes to.
 type Engine interface {

@@ -4,109 +4,103 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"xuezhi/index/zh"
 )
 
-// gap stands in a folded text where signs, line ends or other text that makes
-// no term was left out.
-const gap = '\x1f'
+// Marks of a folded text. A whole number or Latin word stands between two
+// fences, so that 18 is not found in 2018; the others stand for what was left
+// out between terms.
+const (
+	fence = '\x02'
+	blank = '\x1d' // a blank between Chinese characters
+	pause = '\x1f' // a comma, dash or bracket
+	stop  = '\x1e' // the end of a sentence or paragraph
+)
 
-// Fold returns text as it is compared: the terms of its characters in order,
-// with one gap wherever signs stand between them. Blanks vanish beside Chinese
-// characters: 192.46 万元 reads 192.46万元.
-func Fold(seg Analyzer, text string) string { return fold(text, seg.Bigrams(text)) }
+// Fold returns text as it is compared literally: its folded characters in
+// order, with marks for signs. A stretch of text that stands in another,
+// whatever the quotation marks and line ends inside it, has its Fold stand in
+// the other's.
+func Fold(seg Analyzer, text string) string { return fold(seg.Bigrams(text), len(text)) }
 
-func fold(text string, grams []Token) string {
+func fold(grams []zh.Token, size int) string {
 	var b strings.Builder
-	b.Grow(len(text))
-	end, word := 0, false // of the term before; whether it ends with a letter or digit
+	b.Grow(size)
+	next := 0 // first position not yet written
+	han := false
 	for i, t := range grams {
-		if t.End <= end && i > 0 {
-			continue // a part of the term before
+		cells := 1
+		if t.Kind == zh.Bigram {
+			cells = 2
 		}
-		if t.Start < end { // overlaps by all but its last character
+		whole := t.Kind == zh.Number || t.Kind == zh.Latin
+		switch {
+		case t.Pos+cells <= next:
+			continue
+		case t.Pos < next: // overlaps by all but its last character
 			_, n := utf8.DecodeLastRuneInString(t.Term)
 			b.WriteString(t.Term[len(t.Term)-n:])
-		} else {
-			between := text[end:t.Start]
-			blank := strings.Trim(between, " \t\u00a0\u3000") == ""
-			if i > 0 && !(blank && (between == "" || !word || !wordStart(t.Term))) {
-				b.WriteByte(gap)
+		default:
+			switch {
+			case i == 0:
+			case t.Pos > next+1:
+				b.WriteByte(stop)
+			case t.Pos == next+1:
+				b.WriteByte(pause)
+			case han && !whole:
+				b.WriteByte(blank)
+			}
+			if whole {
+				b.WriteByte(fence)
 			}
 			b.WriteString(t.Term)
+			if whole {
+				b.WriteByte(fence)
+			}
 		}
-		end, word = t.End, wordEnd(b.String())
+		next, han = t.Pos+cells, !whole
 	}
 	return b.String()
 }
 
-// GramTerms returns the distinct terms of the gram field of text, sorted: its
-// bigrams, and each single Chinese character.
-func GramTerms(seg Analyzer, text string) []string { return gramTerms(seg.Bigrams(text)) }
+// GramTerms returns the distinct terms of the gram field of text, sorted.
+func GramTerms(seg Analyzer, text string) []string { return distinct(seg.IndexBigrams(text)) }
 
-func gramTerms(grams []Token) []string {
-	out := make([]string, 0, 2*len(grams))
-	for _, t := range grams {
-		out = append(out, t.Term)
-		if !wordStart(t.Term) {
-			for i, r := range t.Term {
-				out = append(out, t.Term[i:i+utf8.RuneLen(r)])
-			}
-		}
+func distinct(tokens []zh.Token) []string {
+	out := make([]string, len(tokens))
+	for i, t := range tokens {
+		out[i] = t.Term
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
 // Gist is a stretch of text to be found literally, whatever the words that a
-// segmenter sees there.
+// segmenter sees there. A field holds it when its Fold holds Text.
 type Gist struct {
-	Text  string   // folded
-	Grams []string // terms of the gram field that must all be there; distinct, sorted
+	Text string // folded; "" finds nothing
+	// Grams are terms of the gram field, distinct and sorted. Every field that
+	// holds the Gist carries all of them, unless Single.
+	Grams []string
+	// Exact tells that every field that carries the one term in Grams holds
+	// the Gist, so that nothing needs to be verified.
+	Exact bool
+	// Single tells that Text is one Chinese character: the fields that hold it
+	// are those that carry a gram beginning with it.
+	Single bool
 }
 
-// NewGist returns the Gist of text. Its Text is "" when nothing of text can be
-// searched, as with signs alone.
+// NewGist returns the Gist of text.
 func NewGist(seg Analyzer, text string) Gist {
 	grams := seg.Bigrams(text)
-	g := Gist{Text: fold(text, grams)}
-	for _, t := range grams {
-		g.Grams = append(g.Grams, t.Term)
+	g := Gist{Text: fold(grams, len(text)), Grams: distinct(grams)}
+	if len(grams) == 1 {
+		g.Exact = true
+		g.Single = grams[0].Kind == zh.Single
 	}
-	slices.Sort(g.Grams)
-	g.Grams = slices.Compact(g.Grams)
 	return g
 }
 
-// Exact reports whether a field that carries g's grams is sure to carry g.
-func (g Gist) Exact() bool { return len(g.Grams) == 1 && g.Grams[0] == g.Text }
-
-// In reports whether folded holds g.Text, not as a part of a longer number or
-// Latin word.
-func (g Gist) In(folded string) bool { return g.find(folded, 0) >= 0 }
-
-// find returns where g.Text first stands in folded at or after from, or -1.
-func (g Gist) find(folded string, from int) int {
-	if g.Text == "" {
-		return -1
-	}
-	for from <= len(folded) {
-		i := strings.Index(folded[from:], g.Text)
-		if i < 0 {
-			return -1
-		}
-		i += from
-		end := i + len(g.Text)
-		if !(wordStart(g.Text) && wordEnd(folded[:i])) && !(wordEnd(g.Text) && wordStart(folded[end:])) {
-			return i
-		}
-		from = i + 1
-	}
-	return -1
-}
-
-func wordStart(s string) bool { return s != "" && wordByte(s[0]) }
-func wordEnd(s string) bool   { return s != "" && wordByte(s[len(s)-1]) }
-
-func wordByte(c byte) bool {
-	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
-}
+// In reports whether folded, the Fold of a field, holds g.
+func (g Gist) In(folded string) bool { return g.Text != "" && strings.Contains(folded, g.Text) }

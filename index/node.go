@@ -30,20 +30,24 @@ func (Or) node()   {}
 func (Not) node()  {}
 func (Leaf) node() {}
 
-// Leaves returns the leaves of n that can score, in order: those not under Not.
-func Leaves(n Node) []Leaf {
-	var out []Leaf
+// Scoring returns the leaves that add to the score of a document, in order:
+// those not under Not, and those in Should.
+func Scoring(n Node) []Leaf {
 	switch n := n.(type) {
 	case Leaf:
-		out = append(out, n)
+		return []Leaf{n}
 	case And:
+		var out []Leaf
 		for _, c := range n.Nodes {
-			out = append(out, Leaves(c)...)
+			out = append(out, Scoring(c)...)
 		}
+		return append(out, n.Should...)
 	case Or:
+		var out []Leaf
 		for _, c := range n.Nodes {
-			out = append(out, Leaves(c)...)
+			out = append(out, Scoring(c)...)
 		}
+		return out
 	}
-	return out
+	return nil
 }

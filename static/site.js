@@ -18,7 +18,7 @@
     if (place) {
       var button = document.createElement('button');
       button.type = 'button';
-      button.className = 'plain';
+      button.className = 'word';
       button.appendChild(document.createTextNode(place.getAttribute('data-label')));
       button.setAttribute('aria-pressed', String(large()));
       button.onclick = function () {

@@ -2,16 +2,21 @@ package bleve
 
 import (
 	"context"
-	"errors"
 
 	"xuezhi/index"
 )
 
+// Kind names this engine in an index.Artefact.
+const Kind = "bleve"
+
+// mapping counts changes of the files or of what is indexed.
+const mapping = "bleve-1"
+
 // Engine builds and opens artefacts that are folders:
 //
-//	bleve/       terms, as Bleve keeps them
-//	columns.bin  packed facets, sort keys and lengths, one row a document
-//	texts.bin    folded texts, against which phrases are verified
+//	bleve/terms.zap  terms, as Bleve keeps them; missing when nothing is indexed
+//	columns.bin      facets, sort keys and lengths, packed, one row a document
+//	texts.bin        folded texts, against which phrases are verified
 type Engine struct {
 	seg index.Analyzer
 }
@@ -22,14 +27,21 @@ var _ index.Engine = (*Engine)(nil)
 func New(seg index.Analyzer) *Engine { return &Engine{seg: seg} }
 
 // Fingerprint implements index.Engine.
-func (e *Engine) Fingerprint() string { return "bleve-1 " + e.seg.Fingerprint() }
+func (e *Engine) Fingerprint() string { return mapping + " " + e.seg.Fingerprint() }
 
 // Create implements index.Engine.
 func (e *Engine) Create(ctx context.Context, dir string) (index.Builder, error) {
-	return nil, errors.ErrUnsupported
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return newBuilder(e, dir)
 }
 
-// Open implements index.Engine.
+// Open implements index.Engine. It takes no lock, so that any number of
+// processes may serve one artefact, also from a read-only mount.
 func (e *Engine) Open(ctx context.Context, dir string) (index.Reader, error) {
-	return nil, errors.ErrUnsupported
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return openReader(dir)
 }

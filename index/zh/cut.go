@@ -8,11 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"xuezhi/index/zh/internal/lexicon"
 )
-
-type trie = lexicon.Trie
 
 // The cut is gse's: the shortest path through a run of characters, where a word costs log2(total/frequency) and a
 // character outside the dictionary costs strange. The sums are float32 in the same order, so that ties fall alike.
@@ -33,22 +29,22 @@ type scratch struct {
 
 // load opens the compiled list, reads the domain's lines and prices every word.
 func (s *Segmenter) load(compiled, lines []byte) (digest [32]byte, err error) {
-	lex, err := lexicon.Open(compiled)
+	lex, err := openLexicon(compiled)
 	if err != nil {
 		return digest, err
 	}
-	s.general = lex.Trie
+	s.general = lex.trie
 	s.chars = new([1 << 16]uint16)
 	s.beyond = map[rune]uint16{}
-	for i, r := range lex.Chars {
+	for i, r := range lex.chars {
 		s.setCode(r, uint16(i+1))
 	}
 	s.longest = 16
-	total, freqs := lex.Total, lex.Freqs
+	total, freqs := lex.total, lex.freqs
 	values := map[float64]uint16{}
 	known := map[string]bool{}
-	chars := len(lex.Chars)
-	var entries []lexicon.Entry
+	chars := len(lex.chars)
+	var entries []entry
 	in := bufio.NewScanner(bytes.NewReader(lines))
 	for n := 1; in.Scan(); n++ {
 		word, freq, err := domainLine(in.Text())
@@ -59,33 +55,33 @@ func (s *Segmenter) load(compiled, lines []byte) (digest [32]byte, err error) {
 			continue
 		}
 		known[word] = true
-		e := lexicon.Entry{}
+		e := entry{}
 		for _, r := range word {
 			if s.code(r) == 0 && chars < math.MaxUint16 {
 				chars++
 				s.setCode(r, uint16(chars))
 			}
-			e.Word = append(e.Word, s.code(r))
+			e.word = append(e.word, s.code(r))
 		}
-		if e.Value = values[freq]; e.Value == 0 {
+		if e.value = values[freq]; e.value == 0 {
 			if len(freqs) == math.MaxUint16 {
 				return digest, fmt.Errorf("domain dictionary, line %d: too many different frequencies", n)
 			}
 			freqs = append(freqs, freq)
-			e.Value = uint16(len(freqs))
-			values[freq] = e.Value
+			e.value = uint16(len(freqs))
+			values[freq] = e.value
 		}
 		total += freq
-		if v := s.general.Get(e.Word); v != 0 {
+		if v := s.general.get(e.word); v != 0 {
 			total -= freqs[v-1]
 		}
-		s.longest = max(s.longest, len(e.Word))
+		s.longest = max(s.longest, len(e.word))
 		entries = append(entries, e)
 	}
 	if err := in.Err(); err != nil {
 		return digest, fmt.Errorf("domain dictionary: %w", err)
 	}
-	if s.domain, err = lexicon.Build(entries); err != nil {
+	if s.domain, err = build(entries); err != nil {
 		return digest, fmt.Errorf("domain dictionary: %w", err)
 	}
 	all := float32(math.Log2(total))
@@ -93,7 +89,7 @@ func (s *Segmenter) load(compiled, lines []byte) (digest [32]byte, err error) {
 	for i, f := range freqs {
 		s.dist[i] = all - float32(math.Log2(f))
 	}
-	return lex.Digest, nil
+	return lex.digest, nil
 }
 
 // domainLine reads "word freq tag"; word is empty where the line adds nothing to the cut.
@@ -172,18 +168,18 @@ func (s *Segmenter) path(codes []uint16, sc *scratch) {
 	base := float32(0)
 	for at := range codes {
 		single := false
-		general, inGeneral := s.general.Root(), true
-		domain, inDomain := s.domain.Root(), true
+		general, inGeneral := s.general.root(), true
+		domain, inDomain := s.domain.root(), true
 		for i := at; i < len(codes); i++ {
 			value := uint16(0)
 			if inGeneral {
-				if general, inGeneral = s.general.Step(general, codes[i]); inGeneral {
-					value = general.Value()
+				if general, inGeneral = s.general.step(general, codes[i]); inGeneral {
+					value = general.word()
 				}
 			}
 			if inDomain {
-				if domain, inDomain = s.domain.Step(domain, codes[i]); inDomain && domain.Value() != 0 {
-					value = domain.Value()
+				if domain, inDomain = s.domain.step(domain, codes[i]); inDomain && domain.word() != 0 {
+					value = domain.word()
 				}
 			}
 			if value != 0 {
@@ -209,5 +205,5 @@ func (sc *scratch) relax(i int, dist float32, length int) {
 
 // known says whether codes are a word of either list.
 func (s *Segmenter) known(codes []uint16) bool {
-	return s.domain.Get(codes) != 0 || s.general.Get(codes) != 0
+	return s.domain.get(codes) != 0 || s.general.get(codes) != 0
 }

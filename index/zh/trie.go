@@ -1,4 +1,4 @@
-package lexicon
+package zh
 
 import (
 	"cmp"
@@ -7,83 +7,83 @@ import (
 	"slices"
 )
 
-// A Trie is a double array over character codes, eight bytes a node, little-endian:
+// A trie is a double array over character codes, eight bytes a node, little-endian:
 //
 //	bits  0–23  base: the child for code c is node base+c; 0 for a node without children
 //	bits 24–47  check: the parent's number; all ones for an empty slot
 //	bits 48–63  value of the word that ends here; 0 if none does
 //
-// Node 0 is the root. It is read where it lies, so that opening one costs nothing.
-type Trie []byte
+// node 0 is the root. It is read where it lies, so that opening one costs nothing.
+type trie []byte
 
 const (
 	nodeSize = 8
 	none     = 1<<24 - 1
 )
 
-// A Node is a place in a Trie; the zero Node is not valid, start at Root.
-type Node struct {
+// A node is a place in a trie; the zero node is not valid, start at root.
+type node struct {
 	id  uint32
 	raw uint64
 }
 
-// Root returns the node of the empty word. An empty Trie has a root without children.
-func (t Trie) Root() Node {
+// root returns the node of the empty word. An empty trie has a root without children.
+func (t trie) root() node {
 	if len(t) < nodeSize {
-		return Node{}
+		return node{}
 	}
-	return Node{raw: binary.LittleEndian.Uint64(t)}
+	return node{raw: binary.LittleEndian.Uint64(t)}
 }
 
-// Step follows one character code; ok is false where no word continues so.
+// step follows one character code; ok is false where no word continues so.
 // Code 0 stands for "not in the dictionary" and never leads anywhere.
-func (t Trie) Step(n Node, code uint16) (next Node, ok bool) {
+func (t trie) step(n node, code uint16) (next node, ok bool) {
 	base := uint32(n.raw) & none
 	if base == 0 || code == 0 {
-		return Node{}, false
+		return node{}, false
 	}
 	id := base + uint32(code)
 	at := int(id) * nodeSize
 	if at+nodeSize > len(t) {
-		return Node{}, false
+		return node{}, false
 	}
 	raw := binary.LittleEndian.Uint64(t[at:])
 	if uint32(raw>>24)&none != n.id {
-		return Node{}, false
+		return node{}, false
 	}
-	return Node{id: id, raw: raw}, true
+	return node{id: id, raw: raw}, true
 }
 
-// Value returns the value of the word that ends at n, 0 if none does.
-func (n Node) Value() uint16 { return uint16(n.raw >> 48) }
+// word returns the value of the word that ends at n, 0 if none does.
+func (n node) word() uint16 { return uint16(n.raw >> 48) }
 
-// Get returns the value of a whole word, 0 if it is not in the trie.
-func (t Trie) Get(word []uint16) uint16 {
-	n := t.Root()
+// get returns the value of a whole word, 0 if it is not in the trie.
+func (t trie) get(word []uint16) uint16 {
+	n := t.root()
 	for _, c := range word {
 		var ok bool
-		if n, ok = t.Step(n, c); !ok {
+		if n, ok = t.step(n, c); !ok {
 			return 0
 		}
 	}
-	return n.Value()
+	return n.word()
 }
 
-// An Entry is a word as character codes (none of them 0) with its value (not 0).
-type Entry struct {
-	Word  []uint16
-	Value uint16
+// An entry is a word as character codes (none of them 0) with its value (not 0).
+type entry struct {
+	word  []uint16
+	value uint16
 }
 
-// Build makes the trie of the entries, which it sorts; it reports empty and double words.
-func Build(entries []Entry) (Trie, error) {
-	slices.SortFunc(entries, func(a, b Entry) int { return slices.Compare(a.Word, b.Word) })
+// build makes the trie of the entries, which it sorts; it reports empty and double words.
+func build(entries []entry) (trie, error) {
+	slices.SortFunc(entries, func(a, b entry) int { return slices.Compare(a.word, b.word) })
 	for i, e := range entries {
-		if len(e.Word) == 0 || e.Value == 0 || slices.Contains(e.Word, 0) {
-			return nil, fmt.Errorf("lexicon: entry %d is not a word with a value", i)
+		if len(e.word) == 0 || e.value == 0 || slices.Contains(e.word, 0) {
+			return nil, fmt.Errorf("entry %d is not a word with a value", i)
 		}
-		if i > 0 && slices.Equal(entries[i-1].Word, e.Word) {
-			return nil, fmt.Errorf("lexicon: entry %d stands twice", i)
+		if i > 0 && slices.Equal(entries[i-1].word, e.word) {
+			return nil, fmt.Errorf("entry %d stands twice", i)
 		}
 	}
 	b := builder{entries: entries}
@@ -104,7 +104,7 @@ type branch struct {
 }
 
 type builder struct {
-	entries []Entry
+	entries []entry
 	base    []int
 	check   []int
 	value   []uint16
@@ -121,8 +121,8 @@ func (b *builder) place(level []branch, depth int) []branch {
 	slices.SortStableFunc(level, func(x, y branch) int { return cmp.Compare(y.children, x.children) })
 	var below []branch
 	for _, br := range level {
-		if len(b.entries[br.lo].Word) == depth {
-			b.value[br.node] = b.entries[br.lo].Value
+		if len(b.entries[br.lo].word) == depth {
+			b.value[br.node] = b.entries[br.lo].value
 			br.lo++
 		}
 		if br.lo == br.hi {
@@ -131,9 +131,9 @@ func (b *builder) place(level []branch, depth int) []branch {
 		b.labels = b.labels[:0]
 		first := len(below)
 		for lo := br.lo; lo < br.hi; {
-			label := b.entries[lo].Word[depth]
+			label := b.entries[lo].word[depth]
 			hi := lo + 1
-			for hi < br.hi && b.entries[hi].Word[depth] == label {
+			for hi < br.hi && b.entries[hi].word[depth] == label {
 				hi++
 			}
 			b.labels = append(b.labels, label)
@@ -156,8 +156,8 @@ func (b *builder) place(level []branch, depth int) []branch {
 func (b *builder) fanOut(br branch, depth int) (n int) {
 	last := uint16(0)
 	for _, e := range b.entries[br.lo:br.hi] {
-		if len(e.Word) > depth && e.Word[depth] != last {
-			last = e.Word[depth]
+		if len(e.word) > depth && e.word[depth] != last {
+			last = e.word[depth]
 			n++
 		}
 	}
@@ -218,11 +218,11 @@ func (b *builder) take(slot int) {
 	b.next[b.prev[at]], b.prev[b.next[at]] = b.next[at], b.prev[at]
 }
 
-func (b *builder) encode() (Trie, error) {
+func (b *builder) encode() (trie, error) {
 	if len(b.base) >= none {
-		return nil, fmt.Errorf("lexicon: %d nodes, more than %d", len(b.base), none-1)
+		return nil, fmt.Errorf("%d nodes, more than %d", len(b.base), none-1)
 	}
-	out := make(Trie, 0, len(b.base)*nodeSize)
+	out := make(trie, 0, len(b.base)*nodeSize)
 	for i := range b.base {
 		raw := uint64(b.base[i]) | uint64(b.check[i])<<24 | uint64(b.value[i])<<48
 		out = binary.LittleEndian.AppendUint64(out, raw)
