@@ -27,15 +27,6 @@ func (w withheldSet) fingerprint() string {
 	return sum([]byte(b.String()))
 }
 
-// last returns the sequence of the last takedown, 0 when there was none.
-func (w withheldSet) last() int64 {
-	var n int64
-	for _, seq := range w {
-		n = max(n, seq)
-	}
-	return n
-}
-
 // parseWithheld reads lines of article id, tab, sequence. A line that is not
 // one is an error: what cannot be read must not be served.
 func parseWithheld(b []byte) (withheldSet, error) {

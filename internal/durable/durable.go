@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // TempPrefix starts the name of every file that is being written aside. A
@@ -94,18 +95,23 @@ func SyncTree(dir string) error {
 	return SyncDir(dir)
 }
 
-// Sweep removes the files in dir that a crash left half written. No process
-// may be writing to dir.
-func Sweep(dir string) error {
+// Sweep removes the files in dir that were written aside and last touched
+// before the time given: those that a crash left half written.
+func Sweep(dir string, before time.Time) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return ignoreMissing(err)
 	}
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), TempPrefix) && e.Type().IsRegular() {
-			if err := ignoreMissing(os.Remove(filepath.Join(dir, e.Name()))); err != nil {
-				return err
-			}
+		if !strings.HasPrefix(e.Name(), TempPrefix) || !e.Type().IsRegular() {
+			continue
+		}
+		info, err := e.Info()
+		if err == nil && info.ModTime().Before(before) {
+			err = os.Remove(filepath.Join(dir, e.Name()))
+		}
+		if err := ignoreMissing(err); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"xuezhi"
 	"xuezhi/internal/durable"
@@ -114,9 +115,8 @@ func (f Folder) Verify(ctx context.Context) ([]Damage, error) {
 	return bad, err
 }
 
-// Sweep removes what a crash left half written. No process may be storing
-// objects meanwhile.
-func (f Folder) Sweep() error {
+// Sweep removes what crashes left half written before the time given.
+func (f Folder) Sweep(before time.Time) error {
 	entries, err := os.ReadDir(string(f))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -125,7 +125,7 @@ func (f Folder) Sweep() error {
 	}
 	for _, e := range entries {
 		if e.IsDir() {
-			if err := durable.Sweep(filepath.Join(string(f), e.Name())); err != nil {
+			if err := durable.Sweep(filepath.Join(string(f), e.Name()), before); err != nil {
 				return err
 			}
 		}
