@@ -15,10 +15,10 @@ type gap uint8
 const (
 	joined       gap = iota // nothing, quotation marks, ·, or a single line break: bigrams reach across
 	spaced                  // spaces: neighbours, but no bigram
-	clauseEnd               // a position is left out
-	sentenceEnd             // eight positions are left out
-	clauseStep   = 1
-	sentenceStep = 8
+	clauseEnd               // four positions are left out
+	sentenceEnd             // sixteen positions are left out
+	clauseStep   = 4
+	sentenceStep = 16
 )
 
 // step is how many positions a gap leaves out.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"fmt"
+	"math/bits"
 	"slices"
 )
 
@@ -88,8 +89,11 @@ func build(entries []entry) (trie, error) {
 	}
 	b := builder{entries: entries}
 	b.grow(1)
-	b.take(0)
-	level := []branch{{lo: 0, hi: len(entries)}}
+	b.take(0, none)
+	var level []branch
+	if len(entries) > 0 {
+		level = []branch{{lo: 0, hi: len(entries)}}
+	}
 	for depth := 0; len(level) > 0; depth++ {
 		level = b.place(level, depth)
 	}
@@ -108,9 +112,9 @@ type builder struct {
 	base    []int
 	check   []int
 	value   []uint16
-	// next and prev link the free slots in ascending order; both are offset by one, 0 is the anchor.
-	next, prev []int
-	labels     []uint16
+	free    []uint64 // a bit for each slot, set if it is free
+	lowest  int      // no slot below is free
+	labels  []uint16
 }
 
 // place gives all children of one level their slots, the widest families first, and returns the next level.
@@ -144,8 +148,7 @@ func (b *builder) place(level []branch, depth int) []branch {
 		b.base[br.node] = base
 		for i, label := range b.labels {
 			slot := base + int(label)
-			b.take(slot)
-			b.check[slot] = br.node
+			b.take(slot, br.node)
 			below[first+i].node = slot
 		}
 	}
@@ -164,58 +167,55 @@ func (b *builder) fanOut(br branch, depth int) (n int) {
 	return n
 }
 
-// room finds the lowest base ≥ 1 at which the slots of all labels (ascending) are free.
+// room finds the lowest base ≥ 1 at which the slots of all labels (ascending) are free, 64 bases at a time.
 func (b *builder) room(labels []uint16) int {
-	low, high := int(labels[0]), int(labels[len(labels)-1])
-	slot := 0
-	if len(b.next) > 0 {
-		slot = b.next[0]
+	for b.lowest/64 < len(b.free) && b.free[b.lowest/64]>>(b.lowest%64)&1 == 0 {
+		b.lowest++
 	}
-	for {
-		var base int
-		if slot == 0 { // past the last free slot
-			base = max(1, len(b.base)-low)
-		} else {
-			base = slot - 1 - low
-			slot = b.next[slot]
-		}
-		if base < 1 {
-			continue
-		}
-		b.grow(base + high + 1)
-		fits := true
+	for base := max(1, b.lowest-int(labels[0])); ; base += 64 {
+		fits := ^uint64(0)
 		for _, label := range labels {
-			if b.check[base+int(label)] != none {
-				fits = false
+			if fits &= b.freeFrom(base + int(label)); fits == 0 {
 				break
 			}
 		}
-		if fits {
+		if fits != 0 {
+			base += bits.TrailingZeros64(fits)
+			b.grow(base + int(labels[len(labels)-1]) + 1)
 			return base
 		}
 	}
 }
 
+// freeFrom returns the 64 bits of free from slot on; what lies past the end is free.
+func (b *builder) freeFrom(slot int) uint64 {
+	word, shift := slot/64, slot%64
+	low, high := ^uint64(0), ^uint64(0)
+	if word < len(b.free) {
+		low = b.free[word]
+	}
+	if word+1 < len(b.free) {
+		high = b.free[word+1]
+	}
+	return low>>shift | high<<(64-shift) // a shift by 64 gives 0
+}
+
 // grow makes at least n slots, the new ones free.
 func (b *builder) grow(n int) {
-	if len(b.next) == 0 {
-		b.next, b.prev = append(b.next, 0), append(b.prev, 0)
-	}
 	for len(b.base) < n {
 		b.base = append(b.base, 0)
 		b.check = append(b.check, none)
 		b.value = append(b.value, 0)
-		at := len(b.base)
-		last := b.prev[0]
-		b.next, b.prev = append(b.next, 0), append(b.prev, last)
-		b.next[last], b.prev[0] = at, at
+	}
+	for 64*len(b.free) < n {
+		b.free = append(b.free, ^uint64(0))
 	}
 }
 
-// take unlinks a slot from the free ones; the caller sets its check.
-func (b *builder) take(slot int) {
-	at := slot + 1
-	b.next[b.prev[at]], b.prev[b.next[at]] = b.next[at], b.prev[at]
+// take marks a slot as used by a child of parent.
+func (b *builder) take(slot, parent int) {
+	b.check[slot] = parent
+	b.free[slot/64] &^= 1 << (slot % 64)
 }
 
 func (b *builder) encode() (trie, error) {

@@ -48,8 +48,8 @@ func (k Kind) String() string {
 // Start and End are bytes of the original text: text[Start:End] reads as Term once folded and freed of what is only
 // passed over (a line break or quotation mark inside a bigram, the comma in 1,122). Tokens come ordered by Pos, and
 // those of one Pos by Start, the longer first. Pos starts at 0 and is what phrases go by: it steps by one from
-// neighbour to neighbour, leaves out one more at a comma, dash or bracket, and eight at the end of a sentence or paragraph, so
-// that no phrase reaches across. Quotation marks, ·, spaces and a single line break leave nothing out.
+// neighbour to neighbour, leaves out four at a comma, dash or bracket and sixteen at the end of a sentence or
+// paragraph, so that no phrase reaches across. Quotation marks, ·, spaces and a single line break leave nothing out.
 type Token struct {
 	Term       string
 	Start, End int
