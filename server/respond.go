@@ -1,0 +1,139 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"xuezhi"
+	"xuezhi/internal/authority"
+	"xuezhi/templates"
+)
+
+// answer is what a handler decided: a page, or a redirect.
+type answer struct {
+	page     templates.Page
+	status   int    // 0 means 200
+	redirect string // path and query of this site
+}
+
+// pageFunc decides the answer to a request, from the edition in v.
+type pageFunc func(v *view, r *http.Request) (answer, error)
+
+// view is one request's hold on an edition.
+type view struct {
+	snap   Snapshot
+	vocab  vocab
+	info   xuezhi.EditionInfo
+	now    time.Time
+	server *Server
+	slot   bool // a search slot is held until the request ends
+}
+
+// page returns the handler that acquires an edition, asks f and writes.
+func (s *Server) page(f pageFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		snap, release, err := s.Archive.Acquire(r.Context())
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		defer release()
+		v := &view{snap: snap, vocab: vocab{snap.Tables()}, info: snap.Info(), now: s.Now(), server: s}
+		defer v.done()
+		a, err := f(v, r)
+		switch {
+		case err != nil:
+			s.fail(w, r, err)
+		case a.redirect != "":
+			s.redirect(w, r, a.redirect)
+		default:
+			s.write(w, r, max(a.status, http.StatusOK), a.page)
+		}
+	}
+}
+
+// tables returns the vocabularies of the edition.
+func (v *view) tables() *authority.Tables { return v.vocab.t }
+
+// search asks the edition, waiting for a slot before the request's first
+// search. Without a slot in time it returns xuezhi.ErrBusy.
+func (v *view) search(ctx context.Context, q xuezhi.Query) (*xuezhi.Result, error) {
+	if !v.slot {
+		wait := time.NewTimer(v.server.QueueWait)
+		defer wait.Stop()
+		select {
+		case v.server.slots <- struct{}{}:
+			v.slot = true
+		case <-wait.C:
+			return nil, xuezhi.ErrBusy
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+	return v.snap.Search(ctx, q)
+}
+
+func (v *view) done() {
+	if v.slot {
+		<-v.server.slots
+		v.slot = false
+	}
+}
+
+func (s *Server) redirect(w http.ResponseWriter, r *http.Request, to string) {
+	w.Header().Set("Cache-Control", "no-cache")
+	http.Redirect(w, r, to, http.StatusFound)
+}
+
+// write renders p to a buffer and sends it, or 304 when the reader has it.
+func (s *Server) write(w http.ResponseWriter, r *http.Request, status int, p templates.Page) {
+	var b bytes.Buffer
+	if err := s.Pages.Render(&b, p); err != nil {
+		ref := s.reference()
+		s.Log.Error("render", "ref", ref, "method", r.Method, "path", r.URL.Path, "err", err.Error())
+		s.sendLastResort(w, ref)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	if status != http.StatusOK {
+		h.Set("Cache-Control", "no-store")
+	} else {
+		sum := sha256.Sum256(b.Bytes())
+		tag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+		h.Set("ETag", tag)
+		h.Set("Cache-Control", "no-cache")
+		if sameTag(r.Header.Get("If-None-Match"), tag) {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	h.Set("Content-Length", strconv.Itoa(b.Len()))
+	w.WriteHeader(status)
+	_, _ = w.Write(b.Bytes()) // a reader that has gone away is no error of ours
+}
+
+// sendLastResort is what is left when no page can be rendered.
+func (s *Server) sendLastResort(w http.ResponseWriter, ref string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(http.StatusInternalServerError)
+	_, _ = w.Write([]byte("页面生成失败，请稍后再试。编号 " + ref + "\n"))
+}
+
+// sameTag compares weakly, as If-None-Match asks.
+func sameTag(header, tag string) bool {
+	for t := range strings.SplitSeq(header, ",") {
+		t = strings.TrimSpace(t)
+		if t == "*" || strings.TrimPrefix(t, "W/") == strings.TrimPrefix(tag, "W/") {
+			return true
+		}
+	}
+	return false
+}
