@@ -46,7 +46,7 @@ type Archive struct {
 // pause keeps a bad edition from being read again at every poll.
 type pause struct {
 	left, length int // polls
-	said         string
+	err          error
 }
 
 // OpenArchive opens the newest good edition of the archive in c.Dir and
@@ -170,7 +170,7 @@ func (a *Archive) refresh(ctx context.Context) {
 		if err := cur.unchanged(ctx); err != nil && ctx.Err() == nil {
 			err = fmt.Errorf("edition %d: %w", cur.info.Number, err)
 			a.c.log().Error("edition no longer served", "edition", cur.info.Number, "error", err)
-			a.bad[cur.info.Number] = &pause{left: maxPause, length: maxPause, said: err.Error()}
+			a.bad[cur.info.Number] = &pause{left: maxPause, length: maxPause, err: err}
 			a.replace(nil, err)
 			cur, a.current = nil, nil
 		}
@@ -224,11 +224,11 @@ func (a *Archive) fallBack(ctx context.Context, wanted int) {
 		a.replace(nil, xuezhi.ErrNoEdition)
 		return
 	}
-	reason := "CURRENT names no edition that is there"
+	why := fmt.Errorf("%w: CURRENT names no edition", xuezhi.ErrDamaged)
 	if p := a.bad[wanted]; p != nil {
-		reason = p.said
+		why = p.err
 	}
-	a.replace(nil, fmt.Errorf("no edition can be served: %w: %s", xuezhi.ErrDamaged, reason))
+	a.replace(nil, fmt.Errorf("no edition can be served: %w", why))
 }
 
 // attempt opens edition n and puts it in force, or tells once what is wrong.
@@ -251,10 +251,10 @@ func (a *Archive) attempt(ctx context.Context, n int) bool {
 			a.bad[n] = p
 		}
 		p.left, p.length = p.length, min(2*p.length, maxPause)
-		if p.said != err.Error() {
-			p.said = err.Error()
+		if p.err == nil || p.err.Error() != err.Error() {
 			a.c.log().Error("edition not served", "edition", n, "error", err)
 		}
+		p.err = err
 		return false
 	}
 	a.replace(o, nil)
@@ -277,9 +277,8 @@ func (a *Archive) forget(n int) {
 	}
 }
 
-func (a *Archive) open(ctx context.Context, n int) (o *opened, err error) {
-	defer guard(&err)()
-	o, err = a.opener.open(ctx, a.c.path(editionsName, folderName(n)), n)
+func (a *Archive) open(ctx context.Context, n int) (*opened, error) {
+	o, err := a.opener.open(ctx, a.c.path(editionsName, folderName(n)), n)
 	if err != nil {
 		return nil, fmt.Errorf("edition %d: %w", n, err)
 	}

@@ -157,6 +157,9 @@ func (c Config) build(ctx context.Context, src Source, why string) (m *manifest,
 	if err := c.step("seal"); err != nil {
 		return nil, err
 	}
+	if err := publicise(dir); err != nil {
+		return nil, err
+	}
 	if m.Files, err = hashFiles(ctx, dir); err != nil {
 		return nil, err
 	}
@@ -301,6 +304,20 @@ func (c Config) sealTables(dir string) error {
 		}
 	}
 	return nil
+}
+
+// publicise lets every user read what is under dir: a server is another one than
+// the builder.
+func publicise(dir string) error {
+	return filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if e.IsDir() {
+			return os.Chmod(path, 0o755)
+		}
+		return os.Chmod(path, 0o644)
+	})
 }
 
 // check opens the edition in dir as a reader does.

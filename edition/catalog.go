@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/url"
 
 	"xuezhi"
@@ -21,6 +22,7 @@ const catalogConns = 4
 type catalog struct {
 	db       *sql.DB
 	articles *articleCache
+	log      *slog.Logger
 	stmts    [len(catalogQueries)]*sql.Stmt
 	overview *xuezhi.Overview
 }
@@ -49,7 +51,7 @@ var catalogQueries = [...]string{
 
 // openCatalog opens the catalogue in dir for reading alone: no lock, no
 // journal, no file beside it.
-func openCatalog(ctx context.Context, dir string, articles *articleCache) (_ *catalog, err error) {
+func openCatalog(ctx context.Context, dir string, articles *articleCache, log *slog.Logger) (_ *catalog, err error) {
 	dsn, err := catalogURI(dir, url.Values{"mode": {"ro"}, "immutable": {"1"}})
 	if err != nil {
 		return nil, err
@@ -58,7 +60,7 @@ func openCatalog(ctx context.Context, dir string, articles *articleCache) (_ *ca
 	if err != nil {
 		return nil, err
 	}
-	c := &catalog{db: db, articles: articles, overview: new(xuezhi.Overview)}
+	c := &catalog{db: db, articles: articles, log: log, overview: new(xuezhi.Overview)}
 	defer func() {
 		if err != nil {
 			err = errors.Join(damaged(catalogName, err), c.Close())
@@ -209,21 +211,26 @@ func (c *catalog) shas(ctx context.Context) ([]string, error) {
 	return out, rows.Err()
 }
 
-// Hit implements index.Texts.
+// Hit implements index.Texts. A section whose article object is damaged or
+// lost is shown by its card, without text: the search goes on.
 func (c *catalog) Hit(ctx context.Context, id xuezhi.SectionID) (index.HitText, error) {
 	section, card, sha, err := c.section(ctx, id)
 	if err != nil {
 		return index.HitText{}, fmt.Errorf("section %w", err)
 	}
+	hit := index.HitText{Section: section, Article: card, Heading: section.Heading}
 	a, err := c.articles.get(sha)
-	if err != nil {
+	if errors.Is(err, xuezhi.ErrDamaged) || errors.Is(err, xuezhi.ErrNotFound) {
+		c.log.Error("hit shown without its text", "section", id, "article", card.ID, "error", err)
+		return hit, nil
+	} else if err != nil {
 		return index.HitText{}, err
 	}
 	s := a.Section(id)
 	if s == nil {
 		return index.HitText{}, fmt.Errorf("section %s: %w: it is not in its article", id, xuezhi.ErrDamaged)
 	}
-	hit := index.HitText{Section: section, Article: card, Heading: s.Heading, Text: index.OwnText(a, s)}
+	hit.Text = index.OwnText(a, s)
 	for i := range a.Claims {
 		if a.Claims[i].Section == id {
 			hit.Claims = append(hit.Claims, a.Claims[i])

@@ -97,13 +97,13 @@ func readManifest(dir string) (*manifest, error) {
 		return nil, damaged(manifestName, errors.New("its seal is broken"))
 	}
 	if m.Format != formatVersion {
-		return nil, fmt.Errorf("%s: %w: it has format %d, this program reads %d", manifestName, errOther, m.Format, formatVersion)
+		return nil, fmt.Errorf("%s has format %d, not %d: %w", manifestName, m.Format, formatVersion, errOther)
 	}
 	return &m, nil
 }
 
 // errOther tells that an edition is intact and not for this program.
-var errOther = errors.New("made by another version of the program; build it anew with: xuezhi reindex")
+var errOther = fmt.Errorf("%w for this version of the program; build one with: xuezhi reindex", xuezhi.ErrNoEdition)
 
 func damaged(path string, err error) error {
 	return fmt.Errorf("%s: %w: %w", path, xuezhi.ErrDamaged, err)

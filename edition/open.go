@@ -45,6 +45,7 @@ type watched struct {
 // open checks edition n in dir from its seal to a trial query and opens it.
 // Errors about content wrap [xuezhi.ErrDamaged].
 func (p *opener) open(ctx context.Context, dir string, n int) (o *opened, err error) {
+	defer rescue(&err)()
 	m, err := readManifest(dir)
 	if err != nil {
 		return nil, err
@@ -52,11 +53,11 @@ func (p *opener) open(ctx context.Context, dir string, n int) (o *opened, err er
 	if m.Number != n {
 		return nil, damaged(manifestName, fmt.Errorf("it is that of edition %d", m.Number))
 	}
-	o = &opened{info: m.info(), dir: dir}
+	e := &opened{info: m.info(), dir: dir}
 	for _, f := range m.Files {
 		// What is missing is found by the check below.
 		if info, err := os.Stat(filepath.Join(dir, filepath.FromSlash(f.Path))); err == nil {
-			o.files = append(o.files, watched{f, info})
+			e.files = append(e.files, watched{f, info})
 		}
 	}
 	bad, err := m.checkFiles(ctx, dir)
@@ -69,51 +70,60 @@ func (p *opener) open(ctx context.Context, dir string, n int) (o *opened, err er
 	if err := p.renew(ctx, dir, m); err != nil {
 		return nil, err
 	}
-	o.tables = p.tables
+	passed := false
 	defer func() {
-		if err != nil {
-			err = errors.Join(err, o.close())
+		if !passed {
+			err = errors.Join(err, e.close())
 		}
 	}()
-	if o.catalog, err = openCatalog(ctx, dir, p.articles); err != nil {
+	e.tables = p.tables
+	if e.catalog, err = openCatalog(ctx, dir, p.articles, p.log()); err != nil {
 		return nil, err
 	}
-	if o.reader, err = p.engine.Open(ctx, filepath.Join(dir, indexName)); err != nil {
+	reader, err := p.engine.Open(ctx, filepath.Join(dir, indexName))
+	if err != nil {
 		return nil, damaged(indexName, err)
 	}
-	o.searcher = index.NewSearcher(o.reader, p.seg, o.catalog, o.info)
-	return o, o.try(ctx, m)
+	e.reader = reader
+	e.searcher = index.NewSearcher(e.reader, p.seg, e.catalog, e.info)
+	if err := e.try(ctx, m); err != nil {
+		return nil, err
+	}
+	passed = true
+	return e, nil
 }
 
 // renew gets the vocabularies of the edition in dir, with the engine and the
-// analyzer for them.
+// analyzer for them: those in force, those of the edition before, or others.
 func (p *opener) renew(ctx context.Context, dir string, m *manifest) error {
-	if p.tables == nil && p.Tables != nil {
+	switch want := m.Fingerprints.Vocabularies; {
+	case p.Tables != nil && p.Tables.Fingerprint == want:
 		p.tables, p.engine, p.seg = p.Tables, p.Engine, p.Seg
-	}
-	if p.tables == nil || p.tables.Fingerprint != m.Fingerprints.Vocabularies {
+	case p.tables != nil && p.tables.Fingerprint == want:
+	case p.Renew == nil:
+		return fmt.Errorf("its vocabularies are others: %w", errOther)
+	default:
 		tables, err := authority.LoadSealed(os.DirFS(filepath.Join(dir, authorityName)))
 		if err != nil {
 			return damaged(authorityName, err)
 		}
-		if p.Renew == nil {
-			return fmt.Errorf("%w: its vocabularies are not those in force", errOther)
+		if tables.Fingerprint != want {
+			return fmt.Errorf("its vocabularies read otherwise: %w", errOther)
 		}
 		engine, seg, err := p.Renew(ctx, tables)
 		if err != nil {
-			return err
+			return fmt.Errorf("prepare for its vocabularies: %w", err)
 		}
 		p.tables, p.engine, p.seg = tables, engine, seg
 	}
 	if p.engine.Fingerprint() != m.Fingerprints.Mapping || p.seg.Fingerprint() != m.Fingerprints.Analyzer {
-		return fmt.Errorf("its index was %w", errOther)
+		return fmt.Errorf("its index is of another kind: %w", errOther)
 	}
 	return nil
 }
 
 // try compares the counts of the parts and asks for everything.
-func (o *opened) try(ctx context.Context, m *manifest) (err error) {
-	defer guard(&err)()
+func (o *opened) try(ctx context.Context, m *manifest) error {
 	n, err := o.reader.Count(ctx)
 	if err != nil {
 		return damaged(indexName, err)
@@ -174,16 +184,34 @@ func (o *opened) close() error {
 	return err
 }
 
-// guard turns a fault in memory that is a damaged file's, and any other panic
-// of an engine over damaged data, into an error:
+// guard turns a fault in mapped memory, which is a file cut short beneath it,
+// into an error. Other panics go on.
 //
 //	defer guard(&err)()
 func guard(err *error) func() {
 	before := debug.SetPanicOnFault(true)
 	return func() {
 		debug.SetPanicOnFault(before)
+		switch r := recover().(type) {
+		case nil:
+		case interface{ Addr() uintptr }:
+			*err = fmt.Errorf("%w: a file of the edition was cut short: %v", xuezhi.ErrDamaged, r)
+		default:
+			panic(r)
+		}
+	}
+}
+
+// rescue turns every panic into an error: what an engine does over a file
+// that it trusts in vain.
+//
+//	defer rescue(&err)()
+func rescue(err *error) func() {
+	before := debug.SetPanicOnFault(true)
+	return func() {
+		debug.SetPanicOnFault(before)
 		if r := recover(); r != nil {
-			*err = fmt.Errorf("%w: reading it failed: %v", xuezhi.ErrDamaged, r)
+			*err = fmt.Errorf("%w: opening it failed: %v", xuezhi.ErrDamaged, r)
 		}
 	}
 }

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"xuezhi"
 	"xuezhi/internal/objects"
@@ -104,7 +106,7 @@ func (v *verifier) edition(ctx context.Context, n int) error {
 	if len(bad) > 0 {
 		return nil
 	}
-	cat, err := openCatalog(ctx, dir, nil)
+	cat, err := openCatalog(ctx, dir, nil, v.c.log())
 	if err != nil {
 		v.report(path.Join(name, catalogName), err)
 		return nil
@@ -129,7 +131,8 @@ func (v *verifier) objects(ctx context.Context) error {
 	for _, d := range damage {
 		v.report(filepath.Join(objectsName, d.Path), d.Err)
 	}
-	for sha, n := range v.referred {
+	for _, sha := range slices.Sorted(maps.Keys(v.referred)) {
+		n := v.referred[sha]
 		if _, err := os.Stat(v.c.path(objectsName, objects.Path(sha))); errors.Is(err, fs.ErrNotExist) {
 			v.report(filepath.Join(objectsName, objects.Path(sha)), fmt.Errorf("missing; edition %d refers to it", n))
 		}

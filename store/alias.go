@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"xuezhi"
 )
@@ -141,29 +142,63 @@ func moved(olds, news []piece, sameRaw bool) map[string]string {
 	for _, n := range news {
 		there[n.id] = true
 	}
+	if !sameRaw {
+		news = nil
+	}
+	ranges := spread(news)
 	out := make(map[string]string)
 	for _, o := range olds {
-		if there[o.id] {
-			continue
-		}
-		best, most := "", 0
-		for _, n := range news {
-			if shared := overlap(o.raw, n.raw); sameRaw && shared > most {
-				best, most = n.id, shared
+		if !there[o.id] {
+			out[o.id] = ""
+			if i := ranges.most(o.raw); i >= 0 {
+				out[o.id] = news[i].id
 			}
 		}
-		out[o.id] = best
 	}
 	return out
 }
 
-// overlap counts the bytes that both lists of ranges cover.
-func overlap(a, b []xuezhi.Span) int {
-	n := 0
-	for _, p := range a {
-		for _, q := range b {
-			n += max(0, min(p.End, q.End)-max(p.Start, q.Start))
+// ranges holds the ranges of pieces by where they start.
+type ranges []pieceRange
+
+type pieceRange struct {
+	xuezhi.Span
+	piece  int
+	maxEnd int // of this range and all before it
+}
+
+func spread(pieces []piece) ranges {
+	var out ranges
+	for i, p := range pieces {
+		for _, s := range p.raw {
+			out = append(out, pieceRange{Span: s, piece: i})
 		}
 	}
-	return n
+	slices.SortStableFunc(out, func(a, b pieceRange) int { return a.Start - b.Start })
+	end := 0
+	for i := range out {
+		end = max(end, out[i].End)
+		out[i].maxEnd = end
+	}
+	return out
+}
+
+// most returns the piece that shares most bytes with spans, or -1.
+func (r ranges) most(spans []xuezhi.Span) int {
+	shared := make(map[int]int)
+	for _, s := range spans {
+		i, _ := slices.BinarySearchFunc(r, s.End, func(p pieceRange, end int) int { return p.Start - end })
+		for i--; i >= 0 && r[i].maxEnd > s.Start; i-- {
+			if n := min(s.End, r[i].End) - max(s.Start, r[i].Start); n > 0 {
+				shared[r[i].piece] += n
+			}
+		}
+	}
+	best := -1
+	for i, n := range shared {
+		if best < 0 || n > shared[best] || n == shared[best] && i < best {
+			best = i
+		}
+	}
+	return best
 }
