@@ -1,0 +1,334 @@
+package timex
+
+import (
+	"slices"
+	"strings"
+
+	"xuezhi"
+)
+
+// Assign fills a.Issued, unless it is explicit already, a.Years, and the Time
+// of each section. A section takes, in order: what its own text and its
+// children say; its parent's explicit years; the span that 近年来 in a lead
+// opens; the latest year the article speaks of.
+func Assign(a *xuezhi.Article) {
+	b := newBook(a)
+	b.measure()
+	if a.Issued.Basis != xuezhi.Explicit || !a.Issued.Known() {
+		a.Issued = b.infer()
+	} else if b.isCopy() {
+		a.Issued.Method, a.Issued.Confidence = MethodCopy, xuezhi.Medium
+	}
+	b.settle()
+	a.Years = b.covered()
+	b.sections()
+}
+
+// isCopy reports whether an explicit date is that of a copy: the document
+// names neither source nor author, and carries foreign matter or speaks of
+// nothing in the year it is dated.
+func (b *book) isCopy() bool {
+	a := b.a
+	if a.Source != "" || len(a.Reporters)+len(a.Correspondents) > 0 {
+		return false
+	}
+	if slices.ContainsFunc(a.Edits, func(e xuezhi.Edit) bool { return e.Reason == xuezhi.EditSpam }) {
+		return true
+	}
+	return b.latest != 0 && b.latest < a.Issued.From.Year-1
+}
+
+// covered returns the years the article speaks of, plans left out.
+func (b *book) covered() xuezhi.Time {
+	var s span
+	t := xuezhi.Time{Period: xuezhi.PeriodSpan, Basis: xuezhi.Unknown}
+	take := func(from, to xuezhi.Date, l located) {
+		n := s
+		s.add(from, to)
+		if n != s && len(t.Evidence) < maxEvidence {
+			t.Evidence = append(t.Evidence, b.evidence(l))
+		}
+	}
+	limit := b.ref.Spoken
+	for _, l := range b.all() {
+		if !dates(l.Mention) || l.Plan || l.From.Year > limit || l.From.Year < b.latest-historyYears {
+			continue
+		}
+		from, to, ok := b.ref.Resolve(l.Mention)
+		if !ok {
+			continue
+		}
+		if to.Year > limit {
+			to = xuezhi.Date{Year: limit}
+		}
+		take(xuezhi.Date{Year: from.Year}, xuezhi.Date{Year: to.Year}, l)
+		t.Basis = xuezhi.Explicit
+	}
+	for _, l := range b.all() {
+		if l.Kind == KindRelative && !l.Title && !l.Base && l.Offset <= 0 && !b.copied {
+			if from, _, ok := b.ref.Resolve(l.Mention); ok {
+				take(xuezhi.Date{Year: from.Year}, xuezhi.Date{Year: from.Year}, l)
+			}
+		}
+	}
+	if !b.copied && limit != 0 && s.known() && s.to.Year < limit {
+		s.to = xuezhi.Date{Year: limit}
+	}
+	if !s.known() && limit != 0 {
+		s.add(xuezhi.Date{Year: limit}, xuezhi.Date{Year: limit})
+		t.Method, t.Confidence, t.Evidence = "issue", xuezhi.Low, b.a.Issued.Evidence
+	}
+	if t.Basis == xuezhi.Unknown && s.known() {
+		t.Basis = xuezhi.Inferred
+	}
+	t.From, t.To = s.from, s.to
+	if s.from.Year == s.to.Year {
+		t.Period = xuezhi.PeriodYear
+	}
+	return t
+}
+
+// maxEvidence bounds the evidence kept for one value.
+const maxEvidence = 4
+
+// tally is what one section's own text, or it and its children, say about time.
+type tally struct {
+	said     span // absolute years, anniversaries
+	plans    span // dated plans
+	relative span // 今年, 去年, 今年以来
+	now      bool
+	vague    []located
+	first    []located // what spoke
+	rank     int       // 1 relative, 2 absolute
+}
+
+func (t *tally) note(l located) {
+	if len(t.first) < maxEvidence {
+		t.first = append(t.first, l)
+	}
+}
+
+func (t *tally) merge(u *tally) {
+	t.said.add(u.said.from, u.said.to)
+	t.plans.add(u.plans.from, u.plans.to)
+	t.relative.add(u.relative.from, u.relative.to)
+	t.now = t.now || u.now
+	for _, l := range u.first {
+		t.note(l)
+	}
+}
+
+// tally reads the mentions within spans.
+func (b *book) tally(spans []xuezhi.Span) tally {
+	var t tally
+	for _, s := range spans {
+		for _, l := range b.in(s) {
+			switch {
+			case l.Title || l.Kind == KindMasked || l.Kind == KindEvent && !l.Since:
+			case dates(l.Mention):
+				from, to, ok := b.ref.Resolve(l.Mention)
+				if !ok || b.ref.Spoken != 0 && from.Year < b.ref.Spoken-historyYears {
+					continue
+				}
+				if l.Plan || b.ref.This != 0 && from.Year > max(b.ref.This, b.ref.Spoken) {
+					t.plans.add(from, to)
+				} else {
+					t.said.add(from, to)
+				}
+				t.note(l)
+			case l.Kind == KindRelative && !l.Base:
+				if from, to, ok := b.ref.Resolve(l.Mention); ok {
+					if b.copied && l.Since { // the date of the copy is all there is
+						to = b.a.Issued.To
+						to.Day = 0
+					}
+					if l.Plan {
+						t.plans.add(from, to)
+					} else {
+						t.relative.add(from, to)
+					}
+					t.note(l)
+				}
+			case l.Kind == KindNow:
+				t.now = true
+				if !b.copied {
+					t.note(l)
+				}
+			case l.Kind == KindVague:
+				t.vague = append(t.vague, l)
+			}
+		}
+	}
+	return t
+}
+
+// sections fills the time of each section.
+func (b *book) sections() {
+	a := b.a
+	at := make(map[xuezhi.SectionID]int, len(a.Sections))
+	own := make([]tally, len(a.Sections))
+	whole := make([]tally, len(a.Sections))
+	parent := make([]int, len(a.Sections))
+	for i := range a.Sections {
+		s := &a.Sections[i]
+		at[s.ID] = i
+		own[i] = b.tally(s.Own)
+		whole[i] = own[i]
+		whole[i].first = slices.Clone(own[i].first)
+		parent[i] = -1
+		if p, ok := at[s.Parent]; ok && s.Parent != "" && p != i {
+			parent[i] = p
+		}
+	}
+	for i := len(a.Sections) - 1; i >= 0; i-- {
+		if p := parent[i]; p >= 0 {
+			whole[p].merge(&whole[i])
+		}
+	}
+	lead := b.lead(own)
+	up := make([]int, len(a.Sections)) // nearest section at or above whose own text is dated
+	for i := range a.Sections {
+		up[i] = -1
+		if p := parent[i]; p >= 0 {
+			up[i] = up[p]
+			if own[p].said.known() && len(a.Sections[p].Own) > 0 {
+				up[i] = p
+			}
+		}
+		a.Sections[i].Time = b.sectionTime(&own[i], &whole[i], up[i], own, lead)
+	}
+}
+
+// lead returns the 近年来 that opens the article: in the first section that
+// has text, before any marker.
+func (b *book) lead(own []tally) *located {
+	for i := range b.a.Sections {
+		s := &b.a.Sections[i]
+		if s.Span.Empty() || len(s.Own) == 0 {
+			continue
+		}
+		if s.Marker == "" && len(own[i].vague) > 0 {
+			return &own[i].vague[0]
+		}
+		return nil
+	}
+	return nil
+}
+
+func (b *book) sectionTime(own, whole *tally, up int, owns []tally, lead *located) xuezhi.Time {
+	var s span
+	t := xuezhi.Time{Period: xuezhi.PeriodYear}
+	s.add(whole.said.from, whole.said.to)
+	if s.known() {
+		t.Basis, t.Method = xuezhi.Explicit, "named"
+	}
+	if whole.relative.known() {
+		s.add(whole.relative.from, whole.relative.to)
+		if t.Basis == "" {
+			t.Basis, t.Method, t.Confidence = xuezhi.Inferred, "relative", b.trust()
+		}
+	}
+	s.add(whole.plans.from, whole.plans.to)
+	if t.Basis == "" && whole.plans.known() {
+		t.Basis, t.Method = xuezhi.Explicit, "plan"
+		if y := b.ref.Spoken; y != 0 && whole.now && y < whole.plans.from.Year {
+			s.add(xuezhi.Date{Year: y}, xuezhi.Date{Year: y})
+		}
+	}
+	if whole.now && !b.copied && b.ref.Issued.Known() {
+		from, to, _ := b.ref.Resolve(Mention{Kind: KindNow})
+		s.add(from, to)
+		if t.Basis == "" {
+			t.Basis, t.Method, t.Confidence = xuezhi.Inferred, "as-of", b.trust()
+		}
+	}
+	if s.known() {
+		if k := first1(whole.first); k != nil && (k.Kind == KindAnniversary || k.Kind == KindEvent) && len(whole.first) == 1 {
+			t.Basis, t.Method, t.Confidence = basisOf(k.Mention)
+		}
+		return b.filled(t, s, whole.first)
+	}
+	switch {
+	case up >= 0:
+		s = owns[up].said
+		return b.filled(xuezhi.Time{Basis: xuezhi.Inherited, Method: "parent", Confidence: xuezhi.Medium}, s, owns[up].first)
+	case len(own.vague) > 0:
+		return b.recent(own.vague[0], "vague", lead)
+	case lead != nil && b.headYear == 0:
+		return b.recent(*lead, "lead", lead)
+	}
+	y := b.ref.Spoken
+	if b.headYear != 0 {
+		y = b.headYear
+	}
+	if y == 0 {
+		return xuezhi.Time{Basis: xuezhi.Unknown}
+	}
+	s.add(xuezhi.Date{Year: y}, xuezhi.Date{Year: y})
+	return b.filled(xuezhi.Time{Basis: xuezhi.Inferred, Method: "article-default", Confidence: xuezhi.Medium}, s, b.yearSpeaks(y))
+}
+
+// trust grades what hangs on the date of issue.
+func (b *book) trust() xuezhi.Confidence {
+	if b.copied || b.ref.Issued.Basis != xuezhi.Explicit {
+		return xuezhi.Medium
+	}
+	return xuezhi.High
+}
+
+// recent resolves 近年来: the span that the article's own years bound, else
+// three years with low confidence.
+func (b *book) recent(l located, method string, lead *located) xuezhi.Time {
+	from, to, ok := b.ref.Resolve(l.Mention)
+	if !ok {
+		return xuezhi.Time{Basis: xuezhi.Unknown}
+	}
+	if lead != nil && b.earliest != 0 && b.earliest < to.Year {
+		from = xuezhi.Date{Year: b.earliest}
+	}
+	t := xuezhi.Time{Basis: xuezhi.Inferred, Method: method, Confidence: xuezhi.Low}
+	return b.filled(t, span{from, to}, []located{l})
+}
+
+// yearSpeaks returns a mention of year y, as evidence for a default.
+func (b *book) yearSpeaks(y int) []located {
+	for _, list := range [2][]located{b.heads, b.body} {
+		for _, l := range list {
+			if dates(l.Mention) && ends(l.Mention) == y {
+				return []located{l}
+			}
+		}
+	}
+	return nil
+}
+
+func (b *book) filled(t xuezhi.Time, s span, from []located) xuezhi.Time {
+	t.From, t.To = s.from, s.to
+	t.Period = xuezhi.PeriodSpan
+	if s.from.Year == s.to.Year {
+		t.Period = xuezhi.PeriodYear
+	}
+	var words []string
+	for _, l := range from {
+		e := b.evidence(l)
+		t.Evidence = append(t.Evidence, e)
+		if !slices.Contains(words, e.Quote) {
+			words = append(words, e.Quote)
+		}
+	}
+	if len(from) == 1 {
+		t.Period = periodOf(from[0].Mention)
+	}
+	if len(t.Evidence) == 0 {
+		t.Evidence = b.a.Issued.Evidence
+	}
+	t.Written = strings.Join(words, "；")
+	return t
+}
+
+func first1(ls []located) *located {
+	if len(ls) == 0 {
+		return nil
+	}
+	return &ls[0]
+}

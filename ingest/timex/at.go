@@ -1,0 +1,200 @@
+package timex
+
+import (
+	"strings"
+
+	"xuezhi"
+)
+
+// lookBack bounds, in bytes, how far before a sentence its section is read for
+// a year that carries forward.
+const lookBack = 4096
+
+// At returns the time that governs a figure in a sentence of a section, from
+// Assign's results: the nearest expression before it in its clause, then in
+// the sentence, then one right after it, then the year that carries forward
+// inside the section, then the section's time. from is the start of a change
+// (从2016年的…到2020年, 2021年较2018年), zero where none is told. All spans
+// count in a.Text; sec may be nil.
+func At(a *xuezhi.Article, sec *xuezhi.Section, sentence, figure xuezhi.Span) (t xuezhi.Time, from xuezhi.Time) {
+	b := &book{a: a}
+	b.refer()
+	text := sentence.Of(a.Text)
+	rel := xuezhi.Span{Start: figure.Start - sentence.Start, End: figure.End - sentence.Start}
+	ms := Find(text)
+	carry, carried := b.carry(sec, sentence)
+	ref := b.ref
+	ref.Last = carry.Year
+
+	var before, after, base, inside *Mention
+	for i := range ms {
+		m := &ms[i]
+		if m.Title || m.Background || m.Kind == KindMasked || m.Kind == KindEvent && !m.Since {
+			continue
+		}
+		switch {
+		case m.Span.Overlaps(rel) && (m.Kind == KindConsecutive || m.Kind == KindLast):
+			inside = m
+		case m.Base && m.Span.Start < rel.Start:
+			base = m
+		case m.Span.End <= rel.Start:
+			before = m
+		case after == nil && m.Span.Start >= rel.End:
+			after = m
+		}
+		if m.Absolute() && m.Span.Start < rel.Start && !m.Base {
+			ref.Last = m.To.Year
+			if m.Kind == KindSchoolYear {
+				ref.Last = m.From.Year
+			}
+		}
+	}
+	switch {
+	case inside != nil:
+		t = b.governed(*inside, ref, sentence.Start)
+	case before != nil:
+		t = b.governed(*before, ref, sentence.Start)
+	case after != nil && sameClause(text[rel.End:after.Span.Start]):
+		t = b.governed(*after, ref, sentence.Start)
+	case Intends(clauseParts(text, rel)):
+		t = xuezhi.Time{From: xuezhi.Date{Year: yearOf(a.Issued)}, Period: xuezhi.PeriodFuture, Basis: xuezhi.Inferred, Method: "future", Confidence: xuezhi.Low}
+		if t.From.Year == 0 {
+			t.From.Year = ref.year()
+		}
+	case carried.Kind != "":
+		t = b.governed(carried, ref, 0)
+		t.From, t.To = xuezhi.Date{Year: t.From.Year, Month: sameMonth(t)}, xuezhi.Date{Year: t.To.Year, Month: sameMonth(t)}
+		t.Basis, t.Method, t.Confidence = xuezhi.Inherited, "carried", xuezhi.Medium
+	default:
+		t = b.fallback(sec)
+	}
+	if !t.Known() {
+		t = b.fallback(sec)
+	}
+	// 从2016年的123个到2020年: the earlier end belongs to the change.
+	if before != nil && before.Until && before.Absolute() {
+		for i := range ms {
+			m := &ms[i]
+			if m.Span.End <= before.Span.Start && m.Absolute() && !m.Title && strings.HasSuffix(text[:m.Span.Start], "从") {
+				base = m
+			}
+		}
+	}
+	if base != nil {
+		from = b.governed(*base, ref, sentence.Start)
+	}
+	return t, from
+}
+
+// refer rebuilds what relative expressions hang on from Assign's results.
+func (b *book) refer() {
+	t := b.a.Issued
+	b.copied = t.Method == MethodCopy
+	b.latest = b.a.Years.To.Year
+	this := t.From.Year
+	if b.copied && b.latest != 0 && this-b.latest > 1 || this == 0 {
+		this = b.latest
+	}
+	end := t.To
+	if t.Basis == xuezhi.Inferred && b.latest != 0 && b.latest != end.Year {
+		end = xuezhi.Date{Year: b.latest}
+	}
+	end.Day = 0
+	spoken := b.latest
+	if spoken == 0 {
+		spoken = this
+	}
+	b.ref = Ref{Issued: t, This: this, Spoken: spoken, End: end}
+}
+
+// governed resolves m, whose span counts from base in the article's text.
+func (b *book) governed(m Mention, ref Ref, base int) xuezhi.Time {
+	from, to, ok := ref.Resolve(m)
+	if !ok {
+		return xuezhi.Time{}
+	}
+	t := xuezhi.Time{From: from, To: to, Period: periodOf(m)}
+	t.Basis, t.Method, t.Confidence = basisOf(m)
+	if t.Basis != xuezhi.Explicit && b.copied && t.Confidence == xuezhi.High {
+		t.Confidence = xuezhi.Medium
+	}
+	m.Span.Start += base
+	m.Span.End += base
+	e := b.evidence(located{Mention: m, text: b.a.Text})
+	t.Written, t.Evidence = e.Quote, []xuezhi.Evidence{e}
+	return t
+}
+
+// carry finds the expression that carries forward into a sentence: the last
+// one before it inside the same section's own text.
+func (b *book) carry(sec *xuezhi.Section, sentence xuezhi.Span) (xuezhi.Date, Mention) {
+	if sec == nil {
+		return xuezhi.Date{}, Mention{}
+	}
+	for i := len(sec.Own) - 1; i >= 0; i-- {
+		o := sec.Own[i]
+		if o.Start >= sentence.Start {
+			continue
+		}
+		end := min(o.End, sentence.Start)
+		start := max(o.Start, end-lookBack)
+		for start < end && b.a.Text[start]&0xc0 == 0x80 {
+			start++
+		}
+		ms := Find(b.a.Text[start:end])
+		for k := len(ms) - 1; k >= 0; k-- {
+			m := ms[k]
+			if m.Title || m.Plan || m.Base || m.Background || m.Kind == KindMasked || m.Kind == KindVague || m.Kind == KindConsecutive || m.Kind == KindLast || m.Kind == KindPart || m.Kind == KindSame {
+				continue
+			}
+			if m.Kind == KindEvent && !m.Since {
+				continue
+			}
+			from, to, ok := b.ref.Resolve(m)
+			if !ok {
+				continue
+			}
+			m.Span.Start += start
+			m.Span.End += start
+			if m.Since || from.Year != to.Year {
+				to = from
+			}
+			return to, m
+		}
+	}
+	return xuezhi.Date{}, Mention{}
+}
+
+// fallback is the section's time; a section that only has the vague span of
+// 近年来 gives the year the article speaks of last.
+func (b *book) fallback(sec *xuezhi.Section) xuezhi.Time {
+	if sec != nil && sec.Time.Known() && sec.Time.Method != "lead" && sec.Time.Method != "vague" {
+		t := sec.Time
+		if t.Method != "article-default" {
+			t.Basis, t.Method, t.Confidence = xuezhi.Inherited, "section", xuezhi.Medium
+		}
+		return t
+	}
+	if y := b.ref.year(); y != 0 {
+		return xuezhi.Time{From: xuezhi.Date{Year: y}, To: xuezhi.Date{Year: y}, Period: xuezhi.PeriodYear, Basis: xuezhi.Inferred, Method: "article-default", Confidence: xuezhi.Low, Evidence: b.a.Years.Evidence}
+	}
+	return xuezhi.Time{Basis: xuezhi.Unknown}
+}
+
+func yearOf(t xuezhi.Time) int { return max(t.From.Year, t.To.Year) }
+
+// sameMonth returns the month of a time that lies within one month, else 0.
+func sameMonth(t xuezhi.Time) int {
+	if t.From.Year == t.To.Year && t.From.Month == t.To.Month {
+		return t.From.Month
+	}
+	return 0
+}
+
+// sameClause reports whether no punctuation that ends a clause stands in s.
+func sameClause(s string) bool { return !strings.ContainsAny(s, clauseEnds) }
+
+// clauseParts returns the clause of a figure, before and after it.
+func clauseParts(text string, figure xuezhi.Span) (head, tail string) {
+	return around(text, figure.Start, figure.End)
+}

@@ -1,0 +1,179 @@
+package timex
+
+import (
+	"sort"
+	"strings"
+
+	"xuezhi"
+)
+
+// located is a mention in the title, the subtitle or the reading text.
+type located struct {
+	Mention
+	text  string // the text its span counts in
+	title bool   // in the article's title or subtitle
+}
+
+// book is an article with all its mentions.
+type book struct {
+	a        *xuezhi.Article
+	heads    []located // title and subtitle
+	body     []located // reading text, ordered
+	latest   int       // latest year spoken of that is neither plan, title nor background
+	earliest int
+	headYear int // year that the article's own title gives
+	ref      Ref
+	copied   bool
+}
+
+func newBook(a *xuezhi.Article) *book {
+	b := &book{a: a}
+	for _, t := range []string{a.Title, a.Subtitle} {
+		for _, m := range Find(t) {
+			m.Title = false // 《关于2022年工作的报告》 as a title is about 2022
+			b.heads = append(b.heads, located{m, t, true})
+		}
+	}
+	for _, m := range Find(a.Text) {
+		b.body = append(b.body, located{m, a.Text, false})
+	}
+	return b
+}
+
+// all returns every mention, those of the title first.
+func (b *book) all() []located {
+	out := make([]located, 0, len(b.heads)+len(b.body))
+	return append(append(out, b.heads...), b.body...)
+}
+
+// in returns the mentions that begin within s of the reading text.
+func (b *book) in(s xuezhi.Span) []located {
+	i := sort.Search(len(b.body), func(i int) bool { return b.body[i].Span.Start >= s.Start })
+	j := sort.Search(len(b.body), func(j int) bool { return b.body[j].Span.Start >= s.End })
+	if j < i {
+		return nil
+	}
+	return b.body[i:j]
+}
+
+// dates reports whether m gives years that the text reports on.
+func dates(m Mention) bool {
+	switch m.Kind {
+	case KindDate, KindRange, KindSchoolYear, KindNamed, KindAnniversary, KindEvent:
+		return m.Spoken()
+	}
+	return false
+}
+
+// ends returns the year in which an absolute mention ends, a named period
+// that may still run counting by its start.
+func ends(m Mention) int {
+	if m.Kind == KindNamed && m.To.Year > m.From.Year {
+		return m.From.Year
+	}
+	if m.Kind == KindSchoolYear && m.To.Month == 8 {
+		return m.From.Year + 1
+	}
+	return m.To.Year
+}
+
+// historyYears bounds how far back a report reaches: an older year is history.
+const historyYears = 20
+
+// measure finds the years the article speaks of, before the date of issue is known.
+func (b *book) measure() {
+	limit := maxYear
+	if t := b.a.Issued; t.Known() {
+		limit = max(t.From.Year, t.To.Year)
+	}
+	for _, l := range b.all() {
+		if dates(l.Mention) && !l.Plan && ends(l.Mention) <= limit && !(l.Until && b.a.Issued.Known() == false && b.future(l)) {
+			b.latest = max(b.latest, ends(l.Mention))
+		}
+	}
+	for _, l := range b.all() {
+		if dates(l.Mention) && !l.Plan && l.From.Year >= b.latest-historyYears && l.From.Year <= b.latest {
+			if b.earliest == 0 || l.From.Year < b.earliest {
+				b.earliest = l.From.Year
+			}
+		}
+	}
+	for _, l := range b.heads {
+		if dates(l.Mention) && l.To.Year <= limit {
+			b.headYear = max(b.headYear, ends(l.Mention))
+		}
+	}
+}
+
+// future reports whether 到2035年 names a goal: its clause says what will be
+// reached.
+func (b *book) future(l located) bool {
+	_, tail := around(l.text, l.Span.Start, l.Span.End)
+	return contains(tail, "达到", "实现", "建成", "形成", "基本", "全面", "目标")
+}
+
+// settle fixes what relative expressions hang on.
+func (b *book) settle() {
+	t := b.a.Issued
+	b.copied = t.Method == MethodCopy
+	this := t.To.Year
+	if t.From.Year != 0 {
+		this = t.From.Year
+	}
+	if b.copied && b.latest != 0 && this-b.latest > 1 {
+		this = b.latest
+	}
+	if this == 0 {
+		this = b.latest
+	}
+	spoken := b.latest
+	if !b.copied && t.Known() && b.speaksNow(t) {
+		spoken = max(spoken, this)
+	}
+	if spoken == 0 {
+		spoken = this
+	}
+	end := t.To
+	if b.copied || end.IsZero() || t.Basis == xuezhi.Inferred {
+		end = xuezhi.Date{Year: max(spoken, b.latest)}
+	}
+	end.Day = 0
+	b.ref = Ref{Issued: t, This: this, Spoken: spoken, End: end}
+}
+
+// speaksNow reports whether the text speaks of the year of issue: by 今年, or
+// by 目前 in a text that is no review of the year before.
+func (b *book) speaksNow(t xuezhi.Time) bool {
+	month := t.From.Month
+	for _, l := range b.all() {
+		if l.Title {
+			continue
+		}
+		if l.Kind == KindRelative && l.Offset == 0 && !l.Plan {
+			return true
+		}
+		if l.Kind == KindNow && (month > 3 || b.latest < t.From.Year-1) && b.headYear == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// evidence quotes a mention and finds it in the original.
+func (b *book) evidence(l located) xuezhi.Evidence {
+	quote := l.Span.Of(l.text)
+	if !l.title {
+		if rs := xuezhi.RawSpans(b.a.Runs, l.Span, 64); len(rs) > 0 {
+			return xuezhi.Evidence{Quote: quote, Raw: xuezhi.Span{Start: rs[0].Start, End: rs[len(rs)-1].End}}
+		}
+		return xuezhi.Evidence{Quote: quote}
+	}
+	for _, e := range b.a.Edits {
+		if e.Reason == xuezhi.EditTitle {
+			if i := strings.Index(e.Was, quote); i >= 0 {
+				return xuezhi.Evidence{Quote: quote, Raw: xuezhi.Span{Start: e.Raw.Start + i, End: e.Raw.Start + i + len(quote)}}
+			}
+		}
+	}
+	return xuezhi.Evidence{Quote: quote}
+}

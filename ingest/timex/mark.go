@@ -1,0 +1,152 @@
+package timex
+
+import "strings"
+
+// clauseReach bounds, in bytes, how far a clause is read to each side of a mention.
+const clauseReach = 150
+
+const clauseEnds = "，,。；;！!？?\n"
+
+// around returns the clause's text before and after the span.
+func around(text string, start, end int) (head, tail string) {
+	head = text[max(0, start-clauseReach):start]
+	if i := strings.LastIndexAny(head, clauseEnds); i >= 0 {
+		head = head[i:]
+	}
+	tail = text[end:min(len(text), end+clauseReach)]
+	if i := strings.IndexAny(tail, clauseEnds); i >= 0 {
+		tail = tail[:i]
+	}
+	return head, tail
+}
+
+// mark sets the flags that depend on what stands around a mention.
+func mark(text string, ms []Mention) {
+	titles := titleScanner{text: text}
+	for i := range ms {
+		m := &ms[i]
+		if titles.inside(m.Span.Start) {
+			m.Title = true
+		}
+		head, tail := around(text, m.Span.Start, m.Span.End)
+		if !m.Plan && Intends(head, tail) {
+			m.Plan = true
+		}
+		if m.Absolute() && historic(head, tail) {
+			m.Background = true
+		}
+		if m.Kind == KindAnniversary && (contains(tail, "献礼") || contains(head, "迎接", "喜迎", "献礼", "即将")) {
+			m.Ahead = true
+		}
+		if m.Kind == KindEvent && contains(head, "迎接", "喜迎") {
+			m.Ahead = true
+		}
+		if m.Kind == KindPart && endsWith(head, "刚刚过去的", "刚过去的", "刚刚结束的", "过去的") {
+			m.Just = true
+		}
+	}
+}
+
+// Intends reports whether the words before and after a point of one clause
+// say that something is meant to be done: 争创, 力争, 计划投入.
+func Intends(head, tail string) bool {
+	if contains(head, "已", "成功") || contains(tail, "成功争", "已完成", "圆满完成") {
+		return false
+	}
+	for _, part := range [2]string{head, tail} {
+		if contains(part, "争创", "力争", "争取", "预计", "拟于", "拟在", "拟建", "拟投", "将于", "将在", "将达", "将投入", "将新建", "将建成", "将继续", "将全面", "有望", "奋斗目标") {
+			return true
+		}
+		for rest := part; ; {
+			i := strings.Index(rest, "计划")
+			if i < 0 {
+				break
+			}
+			after := rest[i+len("计划"):]
+			if !endsWith(rest[:i], "原", "行动", "年", "学", "教", "划", "专项", "培养", "提升", "按") &&
+				starts(after, "投", "在", "于", "用", "到", "每", "新", "建", "招", "实施", "启动", "完成", "总投", "安排", "今", "明", "2", "改", "分", "通过") {
+				return true
+			}
+			rest = after
+		}
+	}
+	return false
+}
+
+// historic reports whether a year tells how old something is.
+func historic(head, tail string) bool {
+	return endsWith(head, "始建于", "创建于", "创办于", "建校于", "成立于", "建于", "始于", "生于", "肇始于", "源于", "起源于", "兴办于", "创始于", "前身是", "前身为") ||
+		starts(tail, "出生", "建校", "创办", "创建", "始建", "生人", "生，", "建县", "设县", "建区", "撤县", "毕业", "参加工作")
+}
+
+func contains(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func endsWith(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func starts(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// titleReach bounds the length of a title in 《》, in bytes.
+const titleReach = 360
+
+// titleScanner answers, for growing positions, whether they stand inside 《》.
+type titleScanner struct {
+	text      string
+	next      int // where to look on
+	from, end int // the last title found
+}
+
+func (t *titleScanner) inside(at int) bool {
+	for t.next <= at && t.end <= at {
+		i := strings.Index(t.text[t.next:], "《")
+		if i < 0 {
+			t.next, t.from, t.end = len(t.text)+1, len(t.text)+1, len(t.text)+1
+			return false
+		}
+		t.from = t.next + i
+		body := t.text[t.from:min(len(t.text), t.from+titleReach)]
+		depth, stop := 0, -1
+		for j, r := range body {
+			switch r {
+			case '《', '〈':
+				depth++
+			case '》', '〉':
+				depth--
+			case '\n':
+				depth = -1
+			}
+			if depth <= 0 {
+				stop = j
+				break
+			}
+		}
+		if stop < 0 || t.text[t.from+stop] == '\n' {
+			t.next = t.from + len("《")
+			t.end = t.next
+			continue
+		}
+		t.end = t.from + stop
+		t.next = t.end
+	}
+	return t.from <= at && at < t.end
+}
