@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"xuezhi"
 	"xuezhi/index/zh"
 )
 
@@ -12,21 +13,31 @@ import (
 // fences, so that 18 is not found in 2018; the others stand for what was left
 // out between terms.
 const (
-	fence = '\x02'
-	blank = '\x1d' // a blank between Chinese characters
-	pause = '\x1f' // a comma, dash or bracket
-	stop  = '\x1e' // the end of a sentence or paragraph
+	fence = "\x02"
+	blank = "\x1d" // a blank between Chinese characters
+	pause = "\x1f" // a comma, dash or bracket
+	stop  = "\x1e" // the end of a sentence or paragraph
 )
 
 // Fold returns text as it is compared literally: its folded characters in
 // order, with marks for signs. A stretch of text that stands in another,
 // whatever the quotation marks and line ends inside it, has its Fold stand in
 // the other's.
-func Fold(seg Analyzer, text string) string { return fold(seg.Bigrams(text), len(text)) }
+func Fold(seg Analyzer, text string) string { return fold(text, seg.Bigrams(text), nil) }
 
-func fold(grams []zh.Token, size int) string {
+// fold is Fold from the grams of text. With at it appends there, for each byte
+// of the result, the bytes of text that its character stands for.
+func fold(text string, grams []zh.Token, at *[]xuezhi.Span) string {
 	var b strings.Builder
-	b.Grow(size)
+	b.Grow(len(text))
+	write := func(s string, start, end int) {
+		b.WriteString(s)
+		if at != nil {
+			for range len(s) {
+				*at = append(*at, xuezhi.Span{Start: start, End: end})
+			}
+		}
+	}
 	next := 0 // first position not yet written
 	han := false
 	for i, t := range grams {
@@ -34,30 +45,35 @@ func fold(grams []zh.Token, size int) string {
 		if t.Kind == zh.Bigram {
 			cells = 2
 		}
+		if t.Pos+cells <= next {
+			continue
+		}
 		whole := t.Kind == zh.Number || t.Kind == zh.Latin
 		switch {
-		case t.Pos+cells <= next:
-			continue
-		case t.Pos < next: // overlaps by all but its last character
-			_, n := utf8.DecodeLastRuneInString(t.Term)
-			b.WriteString(t.Term[len(t.Term)-n:])
+		case i == 0 || t.Pos < next:
+		case t.Pos > next+1:
+			write(stop, t.Start, t.Start)
+		case t.Pos == next+1:
+			write(pause, t.Start, t.Start)
+		case han && !whole:
+			write(blank, t.Start, t.Start)
+		}
+		switch {
+		case whole:
+			write(fence, t.Start, t.Start)
+			write(t.Term, t.Start, t.End)
+			write(fence, t.End, t.End)
+		case cells == 1:
+			write(t.Term, t.Start, t.End)
 		default:
-			switch {
-			case i == 0:
-			case t.Pos > next+1:
-				b.WriteByte(stop)
-			case t.Pos == next+1:
-				b.WriteByte(pause)
-			case han && !whole:
-				b.WriteByte(blank)
+			_, cut := utf8.DecodeLastRuneInString(t.Term)
+			cut = len(t.Term) - cut
+			_, first := utf8.DecodeRuneInString(text[t.Start:])
+			_, last := utf8.DecodeLastRuneInString(text[:t.End])
+			if t.Pos >= next {
+				write(t.Term[:cut], t.Start, t.Start+first)
 			}
-			if whole {
-				b.WriteByte(fence)
-			}
-			b.WriteString(t.Term)
-			if whole {
-				b.WriteByte(fence)
-			}
+			write(t.Term[cut:], t.End-last, t.End)
 		}
 		next, han = t.Pos+cells, !whole
 	}
@@ -94,7 +110,7 @@ type Gist struct {
 // NewGist returns the Gist of text.
 func NewGist(seg Analyzer, text string) Gist {
 	grams := seg.Bigrams(text)
-	g := Gist{Text: fold(grams, len(text)), Grams: distinct(grams)}
+	g := Gist{Text: fold(text, grams, nil), Grams: distinct(grams)}
 	if len(grams) == 1 {
 		g.Exact = true
 		g.Single = grams[0].Kind == zh.Single

@@ -1,14 +1,20 @@
 package index
 
 import (
+	"cmp"
 	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
 
 	"xuezhi"
 )
 
 // Texts fetches what is shown of a hit.
 type Texts interface {
-	// Hit returns the section's texts, or an error that wraps xuezhi.ErrNotFound.
+	// Hit returns the section's texts, or an error that wraps
+	// xuezhi.ErrNotFound: the hit is then left out.
 	Hit(ctx context.Context, id xuezhi.SectionID) (HitText, error)
 }
 
@@ -38,7 +44,120 @@ func NewSearcher(r Reader, seg Analyzer, texts Texts, info xuezhi.EditionInfo) *
 }
 
 // Search implements xuezhi.Searcher. An error wraps xuezhi.ErrInvalid when the
-// query breaks a limit.
+// query breaks a limit. A page past the end has no hits.
 func (s *Searcher) Search(ctx context.Context, q xuezhi.Query) (*xuezhi.Result, error) {
-	return nil, xuezhi.ErrNoEdition
+	parsed, err := Parse(s.seg, q.Text)
+	if err != nil {
+		return nil, err
+	}
+	request, err := plan(q, parsed.Node)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.reader.Search(ctx, request)
+	if err != nil {
+		return nil, err
+	}
+	out := &xuezhi.Result{
+		Query:    q,
+		Edition:  s.edition,
+		Total:    found.Total,
+		Articles: found.Articles,
+		Notes:    parsed.Notes,
+	}
+	marks := NewMarker(s.seg, parsed.Node)
+	for _, m := range found.Matches {
+		t, err := s.texts.Hit(ctx, m.ID)
+		if errors.Is(err, xuezhi.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("text of section %s: %w", m.ID, err)
+		}
+		out.Hits = append(out.Hits, xuezhi.Hit{
+			Section: t.Section,
+			Article: t.Article,
+			Score:   m.Score,
+			Snippet: marks.Snippet(t.Text),
+			Claims:  t.Claims,
+			Quotes:  t.Quotes,
+		})
+	}
+	for _, c := range found.Counts {
+		out.Facets = append(out.Facets, facetResult(q, c))
+	}
+	return out, nil
+}
+
+// plan turns a query into the one request that answers it.
+func plan(q xuezhi.Query, n Node) (Request, error) {
+	page, size := max(q.Page, 1), q.Size
+	if size == 0 {
+		size = xuezhi.PageSize
+	}
+	if q.Page < 0 || size < 0 || size > xuezhi.MaxPageSize || page > xuezhi.MaxWindow/size {
+		return Request{}, fmt.Errorf("page %d of %d hits: %w", q.Page, q.Size, xuezhi.ErrInvalid)
+	}
+	switch q.Sort {
+	case xuezhi.SortRelevance, xuezhi.SortNewest, xuezhi.SortOldest:
+	default:
+		return Request{}, fmt.Errorf("order %q: %w", q.Sort, xuezhi.ErrInvalid)
+	}
+	r := Request{
+		Query:     n,
+		BasisOnly: q.BasisOnly,
+		Article:   q.Article,
+		Sort:      q.Sort,
+		Offset:    (page - 1) * size,
+		Limit:     size,
+		Facets:    xuezhi.Facets(),
+	}
+	for _, c := range q.Refinements {
+		if !slices.Contains(r.Facets, c.Facet) {
+			return Request{}, fmt.Errorf("facet %q: %w", c.Facet, xuezhi.ErrInvalid)
+		}
+	}
+	for _, f := range r.Facets {
+		if terms := q.Terms(f); len(terms) > 0 {
+			r.Filters = append(r.Filters, Filter{Facet: f, Terms: terms})
+		}
+	}
+	return r, nil
+}
+
+// facetResult orders the buckets of a facet and adds what the engine leaves
+// out: chosen terms without hits, and years between the first and the last.
+func facetResult(q xuezhi.Query, c Counts) xuezhi.FacetResult {
+	out := xuezhi.FacetResult{Facet: c.Facet}
+	have := map[string]bool{}
+	add := func(b xuezhi.Bucket) {
+		if !have[b.Term] {
+			have[b.Term] = true
+			b.Selected = q.Has(c.Facet, b.Term)
+			out.Buckets = append(out.Buckets, b)
+		}
+	}
+	for _, t := range c.Terms {
+		add(xuezhi.Bucket{Term: t.Term, Count: t.Count, Explicit: t.Explicit})
+	}
+	if c.Facet == xuezhi.FacetYear && len(c.Terms) > 0 {
+		first, err1 := strconv.Atoi(c.Terms[0].Term)
+		last, err2 := strconv.Atoi(c.Terms[len(c.Terms)-1].Term)
+		if err1 == nil && err2 == nil && last-first < maxSpan {
+			for y := first; y < last; y++ {
+				add(xuezhi.Bucket{Term: yearTerm(y)})
+			}
+		}
+	}
+	for _, t := range q.Terms(c.Facet) {
+		add(xuezhi.Bucket{Term: t})
+	}
+	slices.SortStableFunc(out.Buckets, func(a, b xuezhi.Bucket) int {
+		switch c.Facet {
+		case xuezhi.FacetDistrict, xuezhi.FacetYear:
+			return cmp.Compare(a.Term, b.Term)
+		}
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Term, b.Term))
+	})
+	return out
 }

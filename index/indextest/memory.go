@@ -1,0 +1,282 @@
+// Package indextest holds the contract of index engines as tests and as a brute-force engine.
+package indextest
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"xuezhi"
+	"xuezhi/index"
+)
+
+// Memory is an engine that keeps documents as they are and looks at every one
+// for each request. It is slow and plain: the oracle for counts and ranking.
+type Memory struct {
+	seg    index.Analyzer
+	mu     sync.Mutex
+	sealed map[string]*memoryReader // by folder; nothing is written there
+}
+
+var _ index.Engine = (*Memory)(nil)
+
+// NewMemory returns an engine without artefacts.
+func NewMemory(seg index.Analyzer) *Memory {
+	return &Memory{seg: seg, sealed: map[string]*memoryReader{}}
+}
+
+// Fingerprint implements index.Engine.
+func (m *Memory) Fingerprint() string { return "memory-1 " + m.seg.Fingerprint() }
+
+// Create implements index.Engine.
+func (m *Memory) Create(ctx context.Context, dir string) (index.Builder, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.sealed[dir] != nil {
+		return nil, fmt.Errorf("create %s: %w", dir, fs.ErrExist)
+	}
+	return &memoryBuilder{engine: m, dir: dir, reader: &memoryReader{}}, ctx.Err()
+}
+
+// Open implements index.Engine.
+func (m *Memory) Open(ctx context.Context, dir string) (index.Reader, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	r := m.sealed[dir]
+	if r == nil {
+		return nil, fmt.Errorf("open %s: %w", dir, fs.ErrNotExist)
+	}
+	return r, ctx.Err()
+}
+
+type memoryBuilder struct {
+	engine *Memory
+	dir    string
+	reader *memoryReader
+	done   bool
+}
+
+// record is a document with its terms.
+type record struct {
+	index.Document
+	order  int // as added
+	words  [index.NumFields]map[string]int
+	length [index.NumFields]int
+	folded [index.NumFields]string
+}
+
+// Add implements index.Builder.
+func (b *memoryBuilder) Add(ctx context.Context, docs []index.Document) error {
+	for _, d := range docs {
+		if !xuezhi.ValidID(string(d.ID)) || !xuezhi.ValidID(string(d.Article)) {
+			return fmt.Errorf("bad id %q: %w", d.ID, xuezhi.ErrInvalid)
+		}
+		rec := &record{Document: d, order: len(b.reader.records)}
+		for f := range index.NumFields {
+			text := f.Text(&d)
+			rec.words[f] = map[string]int{}
+			for _, t := range b.engine.seg.Words(text) {
+				rec.words[f][t.Term]++
+				rec.length[f]++
+			}
+			rec.folded[f] = index.Fold(b.engine.seg, text)
+		}
+		b.reader.records = append(b.reader.records, rec)
+	}
+	return ctx.Err()
+}
+
+// Seal implements index.Builder.
+func (b *memoryBuilder) Seal(ctx context.Context) (index.Artefact, error) {
+	if b.done {
+		return index.Artefact{}, errors.New("sealed twice")
+	}
+	b.done = true
+	seen := map[xuezhi.SectionID]bool{}
+	for _, rec := range b.reader.records {
+		if seen[rec.ID] {
+			return index.Artefact{}, fmt.Errorf("section %s twice: %w", rec.ID, xuezhi.ErrInvalid)
+		}
+		seen[rec.ID] = true
+	}
+	b.engine.mu.Lock()
+	defer b.engine.mu.Unlock()
+	b.engine.sealed[b.dir] = b.reader
+	return index.Artefact{
+		Kind: "memory", Name: filepath.Base(b.dir), Count: len(seen), Fingerprint: b.engine.Fingerprint(),
+	}, ctx.Err()
+}
+
+// Abort implements index.Builder.
+func (b *memoryBuilder) Abort() error {
+	b.done = true
+	return nil
+}
+
+type memoryReader struct{ records []*record }
+
+// Count implements index.Reader.
+func (r *memoryReader) Count(ctx context.Context) (int, error) { return len(r.records), ctx.Err() }
+
+// Close implements index.Reader.
+func (r *memoryReader) Close() error { return nil }
+
+// Search implements index.Reader.
+func (r *memoryReader) Search(ctx context.Context, q index.Request) (*index.Response, error) {
+	if q.Offset < 0 || q.Limit < 0 || q.Offset+q.Limit > xuezhi.MaxWindow {
+		return nil, fmt.Errorf("window: %w", xuezhi.ErrInvalid)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	var found []*record
+	for _, rec := range r.records {
+		if rec.holds(q.Query) && (q.Article == "" || q.Article == rec.Article) && (!q.BasisOnly || rec.Explicit) {
+			found = append(found, rec)
+		}
+	}
+	hits := filtered(found, q.Filters, "")
+	resp := &index.Response{Total: len(hits)}
+	articles := map[xuezhi.ArticleID]bool{}
+	for _, rec := range hits {
+		articles[rec.Article] = true
+	}
+	resp.Articles = len(articles)
+	for _, f := range q.Facets {
+		resp.Counts = append(resp.Counts, counts(f, filtered(found, q.Filters, f)))
+	}
+	scores := map[*record]float64{}
+	if q.Sort == xuezhi.SortRelevance {
+		r.score(q.Query, hits, scores)
+	}
+	slices.SortStableFunc(hits, func(a, b *record) int {
+		if c := cmp.Compare(scores[b], scores[a]); c != 0 {
+			return c
+		}
+		return byDate(a, b, q.Sort == xuezhi.SortOldest)
+	})
+	for _, rec := range hits[min(q.Offset, len(hits)):min(q.Offset+q.Limit, len(hits))] {
+		resp.Matches = append(resp.Matches, index.Match{ID: rec.ID, Article: rec.Article, Score: scores[rec]})
+	}
+	return resp, nil
+}
+
+// byDate orders by date of issue, unknown ones last, then by article and as added.
+func byDate(a, b *record, oldest bool) int {
+	x, y := a.Issued, b.Issued
+	if x.IsZero() != y.IsZero() {
+		if x.IsZero() {
+			return 1
+		}
+		return -1
+	}
+	c := y.Compare(x)
+	if oldest {
+		c = -c
+	}
+	return cmp.Or(c, strings.Compare(string(a.Article), string(b.Article)), a.order-b.order)
+}
+
+// filtered returns the records that pass all filters but those of facet except.
+func filtered(in []*record, filters []index.Filter, except xuezhi.Facet) []*record {
+	var out []*record
+	for _, rec := range in {
+		pass := true
+		for _, f := range filters {
+			if f.Facet != except {
+				pass = pass && slices.ContainsFunc(rec.Terms(f.Facet), func(t string) bool { return slices.Contains(f.Terms, t) })
+			}
+		}
+		if pass {
+			out = append(out, rec)
+		}
+	}
+	return out
+}
+
+func counts(f xuezhi.Facet, in []*record) index.Counts {
+	sums := map[string]*index.TermCount{}
+	for _, rec := range in {
+		for _, t := range rec.Terms(f) {
+			if sums[t] == nil {
+				sums[t] = &index.TermCount{Term: t}
+			}
+			sums[t].Count++
+			if f == xuezhi.FacetYear && rec.Explicit {
+				sums[t].Explicit++
+			}
+		}
+	}
+	out := index.Counts{Facet: f}
+	for _, c := range sums {
+		out.Terms = append(out.Terms, *c)
+	}
+	slices.SortFunc(out.Terms, func(a, b index.TermCount) int { return strings.Compare(a.Term, b.Term) })
+	return out
+}
+
+// holds reports whether n holds for the record.
+func (rec *record) holds(n index.Node) bool {
+	switch n := n.(type) {
+	case index.Leaf:
+		for f := range index.NumFields {
+			if rec.frequency(n, f) > 0 {
+				return true
+			}
+		}
+		return false
+	case index.Not:
+		return !rec.holds(n.Node)
+	case index.And:
+		return !slices.ContainsFunc(n.Nodes, func(c index.Node) bool { return !rec.holds(c) })
+	case index.Or:
+		return slices.ContainsFunc(n.Nodes, rec.holds)
+	}
+	return true
+}
+
+func (rec *record) frequency(l index.Leaf, f index.Field) float64 {
+	words := 0
+	if l.Word != "" {
+		words = rec.words[f][l.Word]
+	}
+	return l.Frequency(words, l.Gist.In(rec.folded[f]))
+}
+
+func (r *memoryReader) score(n index.Node, hits []*record, scores map[*record]float64) {
+	c := index.Collection{Docs: len(r.records)}
+	for f := range index.NumFields {
+		for _, rec := range r.records {
+			c.Average[f] += float64(rec.length[f]) / float64(len(r.records))
+		}
+	}
+	for _, l := range index.Scoring(n) {
+		df := 0
+		for _, rec := range r.records {
+			if rec.holds(l) {
+				df++
+			}
+		}
+		rarity := c.Rarity(df)
+		for _, rec := range hits {
+			sum := 0.0
+			for f := range index.NumFields {
+				if tf := rec.frequency(l, f); tf > 0 {
+					sum += c.Part(f, tf, rec.length[f])
+				}
+			}
+			if sum > 0 {
+				scores[rec] += l.Saturate(sum, rarity)
+			}
+		}
+	}
+	for rec, s := range scores {
+		scores[rec] = index.Total(s, rec.Wide())
+	}
+}
