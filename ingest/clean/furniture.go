@@ -1,0 +1,161 @@
+package clean
+
+import (
+	"regexp"
+	"strings"
+
+	"xuezhi"
+)
+
+// Patterns of page furniture. They are tried on lines that hold no running
+// text, or on short ones.
+var (
+	crumb = regexp.MustCompile(`^(当前|您|你)?(现在|当前|所在)?(的)?(所在)?位置\s*[:：]|^(网站)?首\s*页\s*[>＞》›»→/｜|\-]|[>＞›»]\s*(正文|详情|内容)\s*$`)
+	share = regexp.MustCompile(`分享到|扫一扫|扫码|二维码|打印本页|【?打印】?\s*【?关闭】?|关闭窗口|关闭本页|返回顶部|返回首页|^返回$|^打印$|^关闭$|^收藏$|^点赞|^分享|^评论|^转发|^在看|^阅读原文|^点击(查看|进入|关注)|关注我们|^登录|^注册|无障碍|^手机版|^繁體|^简体|^English$|^设为首页|加入收藏|【?字(号|体)\s*[:：]?\s*】?\s*[【\[]?\s*大`)
+	legal = regexp.MustCompile(`版权所有|ICP备|公网安备|网站标识码|备案号|技术支持|(主办|承办|协办)(单位)?\s*[:：]|网站地图|联系我们|免责声明|版权声明|(?i:copyright)|©|未经授权|转载请注明|侵权.{0,12}(删除|联系)|本(网|站|公众号)(注明|所有|转载|凡)|^邮编|^(联系)?电话\s*[:：]|^地址\s*[:：]|^传真`)
+	lists = regexp.MustCompile(`^[【\[▌|■●◆]?\s*(相关(阅读|新闻|文章|链接|推荐|资讯|内容|报道|信息)|延伸阅读|推荐(阅读|文章|新闻)|热门(文章|新闻|推荐|资讯|排行|标签|搜索)?|最新(发布|文章|新闻|资讯|动态|消息|公告)|公众号文章|猜你喜欢|更多(精彩|内容|新闻|文章)?|点击排行|阅读排行|排行榜|友情链接|往期(回顾|推荐|精彩)|精彩(推荐|回顾|图文)|图片新闻|上一[篇条]|下一[篇条]|本文(标签|关键词)|栏目导航|站内搜索)\s*[】\]]?\s*([:：>＞].*|\d*)$`)
+	pages = regexp.MustCompile(`^([-—–－\s·•.]*\d{1,4}[-—–－\s·•.]*|第\s*\d+\s*页(\s*[,，/共]*\s*共?\s*\d+\s*页)?|\d{1,3}\s*/\s*\d{1,3}|(?i:page)\s*\d+(\s*of\s*\d+)?)$`)
+	label = regexp.MustCompile(`(发布时间|发布日期|发表时间|更新时间|更新日期|发稿时间|发文日期|成文日期|生成日期|录入时间|时间|日期|来源|文章来源|信息来源|稿件来源|稿源|作者|记者|通讯员|编辑|责任编辑|本期编辑|责编|美编|审核|审稿|校对|一审|二审|三审|初审|复审|终审|监制|签发|主编|值班编委|浏览次数|浏览量|浏览|点击数|点击量|点击率|点击|阅读量|阅读次数|阅读数|阅读|访问量|字号|字体|发布单位|发布机构|发布人|发布者|发文机关|索引号|主题分类|公开方式|发文字号|文号|录入|录入员|供稿|供稿单位|撰稿|摄影|图片|关键词|标签|栏目|所属栏目|类别|分类|有效性|人气)\s*[】\]]?\s*[:：]`)
+	clock = regexp.MustCompile(`^\[?\s*((19|20)\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?\s*(\d{1,2}\s*[:：]\s*\d{2}(\s*[:：]\s*\d{2})?)?\s*(星期[一二三四五六日天])?\s*\]?`)
+)
+
+// mark notes which lines open sections.
+func (d *doc) mark() {
+	if d.Marks == nil {
+		return
+	}
+	for i := range d.lines {
+		d.lines[i].marked = d.Marks(d.lines[i].text)
+	}
+}
+
+// furniture drops lines that are furniture by what they say. What they say
+// about the document itself, labels and datelines, is left to head and tail.
+func (d *doc) furniture() {
+	for i := range d.lines {
+		l := &d.lines[i]
+		if l.runes > 160 || l.marked && !pages.MatchString(l.text) {
+			continue
+		}
+		t := l.text
+		switch {
+		case pages.MatchString(t):
+			d.drop(i, xuezhi.EditPage, "页码")
+		case l.runes <= 60 && crumb.MatchString(t):
+			d.drop(i, xuezhi.EditNav, "面包屑导航")
+		case l.runes <= 40 && !strings.Contains(t, "。") && share.MatchString(t):
+			d.drop(i, xuezhi.EditNav, "分享、打印等按钮")
+		}
+	}
+}
+
+// repeats drops running heads and feet, and a table of contents whose entries
+// stand again as headings further down.
+func (d *doc) repeats() {
+	const many = 3
+	seen := make(map[string][]int)
+	d.kept(func(i int) {
+		if l := &d.lines[i]; l.runes <= 45 && !strings.Contains(l.text, "。") {
+			key := entry(l.text)
+			seen[key] = append(seen[key], i)
+		}
+	})
+	for _, at := range seen {
+		if len(at) >= many && !d.lines[at[0]].marked && apart(at) {
+			for _, i := range at[1:] {
+				d.drop(i, xuezhi.EditDuplicate, "重复出现的页眉或页脚")
+			}
+		}
+	}
+	// A run of lines each of which stands again, in the same order, below.
+	run := []int{}
+	flush := func(contents bool) {
+		if len(run) >= many || contents && len(run) > 0 {
+			for _, i := range run {
+				d.drop(i, xuezhi.EditDuplicate, "目录，正文中另有同一标题")
+			}
+		}
+		run = run[:0]
+	}
+	contents := -1
+	prev := -1
+	for i := range d.lines {
+		l := &d.lines[i]
+		if l.drop != "" {
+			continue
+		}
+		if b := bare(l.text); b == "目录" || b == "目次" || b == "CONTENTS" {
+			flush(contents >= 0)
+			d.drop(i, xuezhi.EditDuplicate, "目录")
+			contents, prev = i, -1
+			continue
+		}
+		at := seen[entry(l.text)]
+		again := -1
+		for _, j := range at {
+			if j > i {
+				again = j
+				break
+			}
+		}
+		if again > prev && again > i && len(at) >= 2 && entry(l.text) != "" {
+			run = append(run, i)
+			prev = again
+			continue
+		}
+		if contents >= 0 && leader.MatchString(l.text) {
+			run = append(run, i)
+			continue
+		}
+		flush(contents >= 0)
+		contents, prev = -1, -1
+	}
+	flush(contents >= 0)
+}
+
+var leader = regexp.MustCompile(`(\.{3,}|…+|·{3,}|-{3,}|\s{2,}|\t)\s*[（(]?\d{1,4}[)）]?\s*$`)
+
+// entry is the text of a heading line as a table of contents repeats it.
+func entry(s string) string {
+	if leader.MatchString(s) {
+		s = leader.ReplaceAllString(s, "")
+	}
+	return bare(s)
+}
+
+// apart reports whether occurrences lie apart from each other, as running
+// heads do.
+func apart(at []int) bool {
+	for k := 1; k < len(at); k++ {
+		if at[k]-at[k-1] < 3 {
+			return false
+		}
+	}
+	return true
+}
+
+// extent finds the first and the last line of running text or of a marked
+// section.
+func (d *doc) extent() {
+	d.first, d.last = -1, -1
+	indents, long := 0, 0
+	d.kept(func(i int) {
+		l := &d.lines[i]
+		if l.prose() {
+			long++
+			if l.indent >= 2 {
+				indents++
+			}
+		}
+		if legal.MatchString(l.text) && l.runes < 160 || len(fields(l.text)) > 0 {
+			return
+		}
+		if l.prose() || l.marked {
+			if d.first < 0 {
+				d.first = i
+			}
+			d.last = i
+		}
+	})
+	d.indented = long > 0 && indents*2 > long
+}

@@ -1,0 +1,254 @@
+package clean
+
+import (
+	"regexp"
+	"strings"
+
+	"xuezhi"
+)
+
+var (
+	site    = regexp.MustCompile(`(网|网站|门户|平台|在线|频道|日报|时报|晚报|周报|早报|教育局|教育厅|人民政府|客户端|公众号|官网|首页)$`)
+	sub     = regexp.MustCompile(`^[\s]*(—|--|–|看|记|写在|（|\()`)
+	photo   = regexp.MustCompile(`^[（(]?(图为|图[一二三四五六七八九十\d]|图[:：]|[▲△▼↑↓])|(正在|现场|合影|图片|照片|资料图|摄|供图|（图）|\(图\)|/图|剪影|一角|活动|比赛|展演|仪式|场景|在上课|陪餐)[）)]?$|正在`)
+	suffix  = regexp.MustCompile(`\s*[_|｜\-—–]{1,2}\s*[^_|｜\-—–，。]{2,16}(网|网站|平台|频道|在线|日报|时报|晚报|政府|教育局|新闻|门户)\s*$`)
+	joiner  = regexp.MustCompile(`^(和|及|与|暨|的|关于|》|报告|通知|意见|方案|总结|暨)`)
+	hanging = regexp.MustCompile(`(和|及|与|暨|的|、|，|,|关于|印发|开展|推进|实施|加强|做好)$`)
+	docOrg  = regexp.MustCompile(`(局|委|委员会|厅|政府|办公室|中心|学校|教育局)$`)
+	docHead = regexp.MustCompile(`^(关于|\d{4}\s*年|二[〇○零]\p{Han}{2}年|“十)`)
+)
+
+// head reads the lines before the body, and a headline that the columns of a
+// page have pushed between two sections, for title and byline.
+func (d *doc) head() {
+	until := d.first
+	if until < 0 { // no running text at all: the first line is the title of the others
+		n := 0
+		d.kept(func(i int) {
+			if n++; n == 2 {
+				until = i
+			}
+		})
+		if until < 0 {
+			return
+		}
+		d.first, d.last = until, len(d.lines)-1
+	}
+	var cand []int
+	top := -1 // candidate after which a byline or dateline stands
+	for i := 0; i < until; i++ {
+		l := &d.lines[i]
+		if l.drop != "" {
+			if l.drop == xuezhi.EditNav && len(cand) > 0 && top < 0 { // what stands before a breadcrumb names the site
+				for _, k := range cand {
+					d.drop(k, xuezhi.EditBoilerplate, "网站名称")
+				}
+				cand = cand[:0]
+			}
+			continue
+		}
+		if fs := fields(l.text); fs != nil {
+			d.learn(i, fs)
+			why, note := reason(fs)
+			d.drop(i, why, note)
+			top = len(cand) - 1
+			continue
+		}
+		if b, ok := readByline(l.text); ok {
+			d.sign(b)
+			d.credit(i, b)
+			d.drop(i, xuezhi.EditByline, "署名")
+			top = len(cand) - 1
+			continue
+		}
+		if d.dated(l.text, l.at) {
+			if rest := strings.TrimSpace(l.text[len(clock.FindString(l.text)):]); rest != "" && d.meta.Source == "" && l.runes < 40 {
+				d.meta.Source = rest
+				at := l.at.Start + strings.LastIndex(l.text, rest)
+				d.meta.SourceAt = xuezhi.Span{Start: at, End: at + len(rest)}
+			}
+			d.drop(i, xuezhi.EditDate, "日期")
+			top = len(cand) - 1
+			continue
+		}
+		cand = append(cand, i)
+	}
+	if d.displaced() {
+		for _, i := range cand {
+			d.drop(i, xuezhi.EditCaption, "图片说明")
+		}
+		return
+	}
+	d.choose(cand, top)
+}
+
+func (d *doc) credit(i int, b byline) {
+	if b.source == "" || d.meta.Source != "" {
+		return
+	}
+	d.meta.Source = b.source
+	if k := strings.Index(d.lines[i].text, b.source); k >= 0 {
+		d.meta.SourceAt = xuezhi.Span{Start: d.lines[i].at.Start + k, End: d.lines[i].at.Start + k + len(b.source)}
+	}
+}
+
+// displaced looks for a byline with headlines above it in the midst of the
+// body and reports whether it took the title from there.
+func (d *doc) displaced() bool {
+	if d.first < 0 {
+		return false
+	}
+	for i := d.first + 1; i < d.last; i++ {
+		l := &d.lines[i]
+		if l.drop != "" || l.runes > 60 {
+			continue
+		}
+		b, ok := readByline(l.text)
+		if !ok {
+			continue
+		}
+		var heads []int
+		for k := i - 1; k > d.first && len(heads) < 3; k-- {
+			h := &d.lines[k]
+			if h.drop != "" {
+				continue
+			}
+			if !h.short() || h.marked {
+				break
+			}
+			heads = append([]int{k}, heads...)
+		}
+		d.sign(b)
+		d.credit(i, b)
+		d.drop(i, xuezhi.EditByline, "署名，排在正文中间")
+		if len(heads) == 0 || d.meta.Title != "" {
+			continue
+		}
+		d.choose(heads, len(heads)-1)
+		d.flaws = append(d.flaws, xuezhi.Flaw{Kind: "displaced-headline", Raw: d.lines[heads[0]].at, Note: "标题、署名排在正文中间，已取作文章标题"})
+		return true
+	}
+	return false
+}
+
+// choose takes title and subtitle from candidate lines; those up to top stand
+// over a byline or a dateline. The others are captions.
+func (d *doc) choose(cand []int, top int) {
+	if len(cand) == 0 {
+		return
+	}
+	if top >= 0 && top < len(cand)-1 {
+		d.beneath(cand[top+1:])
+		cand = cand[:top+1]
+	}
+	for len(cand) > 1 && site.MatchString(d.lines[cand[0]].text) && d.lines[cand[0]].runes <= 14 && !docHead.MatchString(d.lines[cand[1]].text) {
+		d.drop(cand[0], xuezhi.EditBoilerplate, "网站名称")
+		cand = cand[1:]
+	}
+	best, score := -1, -100
+	for k, i := range cand {
+		l := &d.lines[i]
+		s := 0
+		if sub.MatchString(l.text) {
+			s -= 5
+		}
+		if photo.MatchString(l.text) {
+			s -= 3
+		}
+		if k == len(cand)-1 && top >= 0 {
+			s += 2
+		}
+		if k == 0 && top < 0 {
+			s++
+		}
+		if l.runes >= 6 && d.within(i) {
+			s -= 3
+		}
+		if l.runes > 45 || l.runes < 4 {
+			s -= 2
+		}
+		if s > score {
+			best, score = k, s
+		}
+	}
+	if best < 0 || len(cand) > 1 && score < -2 || len(cand) == 1 && score <= -3 && top < 0 {
+		for _, i := range cand {
+			d.drop(i, xuezhi.EditCaption, "图片说明")
+		}
+		return
+	}
+	// Lines of one broken title.
+	from, to := best, best
+	for from > 0 && d.continues(cand[from-1], cand[from]) {
+		from--
+	}
+	for to+1 < len(cand) && d.continues(cand[to], cand[to+1]) {
+		to++
+	}
+	var title strings.Builder
+	for k := from; k <= to; k++ {
+		title.WriteString(d.lines[cand[k]].text)
+		d.drop(cand[k], xuezhi.EditTitle, "标题")
+	}
+	d.meta.Title = suffix.ReplaceAllString(title.String(), "")
+	for k, i := range cand {
+		l := &d.lines[i]
+		switch {
+		case k >= from && k <= to:
+		case bare(l.text) == bare(d.meta.Title):
+			d.drop(i, xuezhi.EditDuplicate, "重复的标题")
+		case photo.MatchString(l.text) && !sub.MatchString(l.text):
+			d.drop(i, xuezhi.EditCaption, "图片说明")
+		case d.meta.Subtitle == "":
+			d.meta.Subtitle = strings.TrimLeft(l.text, "—-– ")
+			d.drop(i, xuezhi.EditTitle, "副题或引题")
+		default:
+			d.drop(i, xuezhi.EditBoilerplate, "题头")
+		}
+	}
+}
+
+// beneath handles short lines between the byline and the body: the title
+// again, a subheading that belongs to the body, or captions.
+func (d *doc) beneath(at []int) {
+	for k, i := range at {
+		l := &d.lines[i]
+		if k == len(at)-1 && !photo.MatchString(l.text) && l.runes <= 24 && !strings.ContainsAny(l.text, commas) && d.subheads() {
+			continue
+		}
+		d.drop(i, xuezhi.EditCaption, "图片说明")
+	}
+}
+
+// subheads reports whether short lines open parts of the body further down.
+func (d *doc) subheads() bool {
+	n := 0
+	for i := d.first + 1; i >= 1 && i < d.last; i++ {
+		if l := &d.lines[i]; l.drop == "" && !l.marked && l.short() && l.runes <= 24 && final(d.lines[i-1].text) && d.lines[i+1].prose() {
+			n++
+		}
+	}
+	return n >= 1
+}
+
+func (d *doc) continues(i, j int) bool {
+	a, b := d.lines[i].text, d.lines[j].text
+	if sub.MatchString(b) || d.lines[j].gap > d.lines[i].gap+1 {
+		return false
+	}
+	return hanging.MatchString(a) || joiner.MatchString(b) || open(a) || docOrg.MatchString(a) && docHead.MatchString(b)
+}
+
+// within reports whether the text of line i stands inside a longer line.
+func (d *doc) within(i int) bool {
+	t := d.lines[i].text
+	if d.first < 0 {
+		return false
+	}
+	for k := d.first; k <= d.last; k++ {
+		if l := &d.lines[k]; k != i && len(l.text) > len(t) && strings.Contains(l.text, t) {
+			return true
+		}
+	}
+	return false
+}

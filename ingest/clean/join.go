@@ -1,0 +1,216 @@
+package clean
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"xuezhi"
+)
+
+// Evidence about a line break between two lines of text.
+var (
+	// fresh begins a new statement rather than going on with one.
+	fresh = regexp.MustCompile(`^([“‘《「]|近年来|近年|近日|日前|今年|去年|目前|同时|此外|另外|据悉|据了解|据介绍|如今|为了|为[进深贯切全落推]|在刚刚|与此同时|随着|自\d|截至|\d{4}年|一是|二是|三是|首先|其次|下一步)`)
+	// bound cannot begin a sentence.
+	bound = regexp.MustCompile(`^([的了着过们得等和与及之性化者率额也则并且]|以及|或者)`)
+	// wants cannot end one.
+	wants = regexp.MustCompile(`([将把被对从向与和及在为以的第每各该其并让使由按或是有]|作|通过|以及|进行|开展|推进|实施|加强)$`)
+	unit  = regexp.MustCompile(`^([余多]?[万亿千百]|%|％|[个名所人年月日项元次间台套场期届校班位辆册篇家户平米])`)
+)
+
+// join groups the kept lines into paragraphs. Two lines become one only on
+// evidence: what ends the first, what begins the second, and how both are
+// indented. Length alone never joins.
+func (d *doc) join() {
+	d.wrapped()
+	prev := -1
+	d.kept(func(i int) {
+		l := &d.lines[i]
+		if prev >= 0 && d.joins(prev, i) {
+			p := &d.paras[len(d.paras)-1]
+			p.Pieces = append(p.Pieces, l.at)
+			p.Lone = false
+		} else {
+			d.paras = append(d.paras, Para{Pieces: []xuezhi.Span{l.at}, Mark: l.marked, Indent: l.indent >= 2, Gap: l.gap,
+				Lone: l.short() && !l.marked})
+		}
+		prev = i
+	})
+}
+
+// wrapped finds the width of a text that was wrapped at a fixed width.
+func (d *doc) wrapped() {
+	count := make(map[int]int)
+	n := 0
+	d.kept(func(i int) {
+		if r := d.lines[i].runes + d.lines[i].indent/2; r >= 18 && r <= 60 {
+			count[r]++
+			n++
+		}
+	})
+	for w, c := range count {
+		near := c + count[w-1] + count[w+1]
+		if n >= 8 && near*2 > n && (d.wide == 0 || w > d.wide) {
+			d.wide = w
+		}
+	}
+}
+
+func (d *doc) joins(i, j int) bool {
+	a, b := &d.lines[i], &d.lines[j]
+	if b.marked || len(b.text) == 0 {
+		return false
+	}
+	if d.indented && b.indent >= 2 {
+		return false
+	}
+	full := d.wide > 0 && a.runes+a.indent/2 >= d.wide-2 && b.gap <= a.gap+1
+	if final(a.text) {
+		// Only a text wrapped at a fixed width and indented by paragraph
+		// shows that the paragraph goes on after a full stop.
+		return full && d.indented && b.indent == 0 && b.gap == 0
+	}
+	s := 0
+	ra, rb := last(a.text), first(b.text)
+	if a.prose() || a.runes >= 20 && strings.ContainsAny(a.text, commas+"；;") || d.midway(i) {
+		s++
+	}
+	if strings.ContainsRune(commas, ra) {
+		s += 3
+	}
+	if open(a.text) {
+		s += 2
+	}
+	if strings.ContainsRune(commas+ends+closes, rb) {
+		s += 4
+	}
+	if bound.MatchString(b.text) {
+		s += 2
+	}
+	if wants.MatchString(a.text) {
+		s++
+	}
+	if unicode.IsDigit(ra) && (unicode.IsDigit(rb) || unit.MatchString(b.text)) {
+		s += 3
+	}
+	if d.crosses(a.text, b.text) {
+		s += 3
+	}
+	if fresh.MatchString(b.text) {
+		s -= 2
+	}
+	if final(b.text) || b.prose() {
+		s++
+	} else if b.runes < 45 && !full {
+		s--
+	}
+	if d.indented {
+		s++ // the second line is not indented where paragraphs are
+	}
+	if b.gap > a.gap+1 && b.gap > 1 {
+		s -= 2
+	}
+	if full && b.indent == 0 {
+		s += 2
+	}
+	if a.marked && !a.prose() { // a heading: only a clear break inside it counts
+		s -= 2
+	} else if !a.prose() && !d.midway(i) && a.runes < 20 {
+		s--
+	}
+	return s >= 2
+}
+
+// midway reports whether line i is itself the rest of a broken paragraph.
+func (d *doc) midway(i int) bool {
+	n := len(d.paras)
+	return n > 0 && len(d.paras[n-1].Pieces) > 1 && d.paras[n-1].Pieces[len(d.paras[n-1].Pieces)-1] == d.lines[i].at
+}
+
+// crosses reports whether a word of the vocabulary lies across the break.
+func (d *doc) crosses(a, b string) bool {
+	if d.Known == nil {
+		return false
+	}
+	ta, hb := edge(a, true), edge(b, false)
+	for x := 1; x <= len(ta); x++ {
+		for y := 1; y <= len(hb); y++ {
+			if x+y >= 2 && x+y <= 4 && d.Known(string(ta[len(ta)-x:])+string(hb[:y])) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// edge returns up to three Han characters at the end or the start of s.
+func edge(s string, tail bool) []rune {
+	var out []rune
+	for len(out) < 3 && s != "" {
+		r, w := utf8.DecodeRuneInString(s)
+		if tail {
+			r, w = utf8.DecodeLastRuneInString(s)
+		}
+		if !unicode.Is(unicode.Han, r) {
+			break
+		}
+		if tail {
+			out = append([]rune{r}, out...)
+			s = s[:len(s)-w]
+		} else {
+			out = append(out, r)
+			s = s[w:]
+		}
+	}
+	return out
+}
+
+// lone settles what short lines between paragraphs are: headings where they
+// open text, captions where they say so or stand outside its flow.
+func (d *doc) lone() {
+	heads := 0
+	for i := range d.paras {
+		if d.paras[i].Lone && d.opens(i) {
+			heads++
+		}
+	}
+	out := d.paras[:0]
+	for i, p := range d.paras {
+		if p.Lone {
+			t := p.Pieces[0].Of(d.raw)
+			caption := photo.MatchString(t) && !(heads >= 2 && d.opens(i) && !strings.Contains(t, "正在"))
+			signature := i >= len(d.paras)-3 && (org.MatchString(t) || annex.MatchString(t))
+			if _, dated := signatureDay(t); dated {
+				signature = true
+			}
+			switch {
+			case signature:
+				p.Lone = false
+			case caption:
+				d.drops = append(d.drops, Drop{p.Pieces[0], xuezhi.EditCaption, "图片说明"})
+				continue
+			case !d.opens(i) || utf8.RuneCountInString(t) > 32:
+				p.Lone = false
+			}
+		}
+		out = append(out, p)
+	}
+	d.paras = out
+}
+
+// opens reports whether the lone line i stands where a heading would: text
+// that ended before it, text that begins after it.
+func (d *doc) opens(i int) bool {
+	if i+1 >= len(d.paras) {
+		return false
+	}
+	if i > 0 {
+		p := &d.paras[i-1]
+		if !p.Lone && !p.Mark && !final(p.Pieces[len(p.Pieces)-1].Of(d.raw)) {
+			return false
+		}
+	}
+	return !d.paras[i+1].Lone || d.paras[i+1].Mark
+}

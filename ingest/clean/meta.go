@@ -1,0 +1,171 @@
+package clean
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"xuezhi"
+)
+
+// field is one labelled value of a dateline: 来源:教育时报.
+type field struct {
+	label, value string
+	at           int // of value in the line, bytes
+}
+
+// fields takes a line of labelled values apart. It returns nil for a line
+// that is anything else.
+func fields(s string) []field {
+	if utf8.RuneCountInString(s) > 160 {
+		return nil
+	}
+	at := label.FindAllStringSubmatchIndex(s, -1)
+	if at == nil {
+		return nil
+	}
+	head := strings.Trim(s[:at[0][0]], " \u3000\u00a0【[(（|·")
+	if head != "" && !clock.MatchString(head) {
+		return nil
+	}
+	var out []field
+	if head != "" {
+		out = append(out, field{"时间", head, strings.Index(s, head)})
+	}
+	for k, m := range at {
+		end := len(s)
+		if k+1 < len(at) {
+			end = at[k+1][0]
+		}
+		v := s[m[1]:end]
+		t := strings.TrimLeft(v, " \u3000\u00a0\t")
+		start := m[1] + len(v) - len(t)
+		t = strings.TrimRight(t, " \u3000\u00a0\t|【[(（】])）·")
+		if utf8.RuneCountInString(t) > 40 || strings.ContainsAny(t, "。；") {
+			return nil
+		}
+		out = append(out, field{s[m[2]:m[3]], t, start})
+	}
+	return out
+}
+
+// reason is the edit reason of a line with these fields, and what to call it.
+func reason(fs []field) (xuezhi.EditReason, string) {
+	for _, f := range fs {
+		switch f.label {
+		case "来源", "文章来源", "信息来源", "稿件来源", "稿源":
+			return xuezhi.EditSource, "来源与日期"
+		case "作者", "记者", "通讯员", "供稿", "撰稿":
+			return xuezhi.EditByline, "署名"
+		}
+		if strings.HasSuffix(f.label, "时间") || strings.HasSuffix(f.label, "日期") {
+			return xuezhi.EditDate, "来源与日期"
+		}
+		if strings.Contains(f.label, "编") || strings.Contains(f.label, "审") || f.label == "校对" || f.label == "监制" || f.label == "签发" {
+			return xuezhi.EditEditor, "编辑署名"
+		}
+	}
+	return xuezhi.EditBoilerplate, "页面信息"
+}
+
+// learn takes the meta data from the fields of line i.
+func (d *doc) learn(i int, fs []field) {
+	for _, f := range fs {
+		at := xuezhi.Span{Start: d.lines[i].at.Start + f.at, End: d.lines[i].at.Start + f.at + len(f.value)}
+		switch f.label {
+		case "来源", "文章来源", "信息来源", "稿件来源", "稿源":
+			if v := strings.Trim(f.value, "《》 "); v != "" && d.meta.Source == "" && v != "本站" && v != "本网" && v != "原创" {
+				d.meta.Source, d.meta.SourceAt = v, at
+			}
+		case "作者", "记者":
+			d.meta.Reporters = add(d.meta.Reporters, names(f.value))
+		case "通讯员", "供稿", "撰稿":
+			d.meta.Correspondents = add(d.meta.Correspondents, names(f.value))
+		default:
+			if strings.HasSuffix(f.label, "时间") || strings.HasSuffix(f.label, "日期") {
+				d.dated(f.value, at)
+			}
+		}
+	}
+}
+
+// dated sets the date of issue from a value such as 2021年06月18日16:20.
+func (d *doc) dated(v string, at xuezhi.Span) bool {
+	date, ok := day(v)
+	if !ok {
+		return false
+	}
+	if d.meta.Date.IsZero() {
+		d.meta.Date, d.meta.DateAt = date, at
+	}
+	return true
+}
+
+func day(v string) (xuezhi.Date, bool) {
+	m := clock.FindStringSubmatch(strings.TrimLeft(v, " \u3000\u00a0"))
+	if m == nil {
+		return xuezhi.Date{}, false
+	}
+	y, _ := strconv.Atoi(m[1])
+	mo, _ := strconv.Atoi(m[3])
+	da, _ := strconv.Atoi(m[4])
+	if mo < 1 || mo > 12 || da < 1 || da > 31 {
+		return xuezhi.Date{}, false
+	}
+	return xuezhi.Date{Year: y, Month: mo, Day: da}, true
+}
+
+var hanDay = regexp.MustCompile(`^([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$`)
+
+// signatureDay reads a date that stands alone at the end of a document, in
+// either numerals.
+func signatureDay(s string) (xuezhi.Date, bool) {
+	s = bare(s)
+	if m := hanDay.FindStringSubmatch(s); m != nil {
+		y := 0
+		for _, r := range m[1] {
+			y = y*10 + han(r)
+		}
+		return xuezhi.Date{Year: y, Month: small(m[2]), Day: small(m[3])}, true
+	}
+	s = strings.Trim(s, "（）()")
+	if d, ok := day(s); ok && clock.FindString(s) == s {
+		return d, true
+	}
+	return xuezhi.Date{}, false
+}
+
+func han(r rune) int {
+	if r == '〇' || r == '○' {
+		return 0
+	}
+	return strings.Index("零一二三四五六七八九", string(r)) / 3
+}
+
+// small reads 一 to 九十九.
+func small(s string) int {
+	n, cur := 0, 0
+	for _, r := range s {
+		if r == '十' {
+			n += max(cur, 1) * 10
+			cur = 0
+		} else {
+			cur = han(r)
+		}
+	}
+	return n + cur
+}
+
+func add(to, more []string) []string {
+next:
+	for _, m := range more {
+		for _, t := range to {
+			if t == m {
+				continue next
+			}
+		}
+		to = append(to, m)
+	}
+	return to
+}

@@ -1,0 +1,177 @@
+package clean
+
+import (
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"xuezhi"
+)
+
+// Limits of the search for injected words, in characters and occurrences.
+const (
+	spamMin, spamMax = 2, 10
+	spamTimes        = 3
+	spamScore        = 3
+)
+
+var (
+	// trade holds words of the trades that inject themselves into pages.
+	trade = regexp.MustCompile(`电竞|博彩|彩票|棋牌|投注|赌|娱乐城|体育官网|体育app|(?i:app下载|官网app|官方网站入口)|下注|百家乐|老虎机|真人|代孕|私服|澳门|贷款|发票|电子游戏|体育(平台|在线|入口|下载)|官网(入口|登录|下载)|欧宝|开云|亚博|乐鱼|泛亚|米乐|华体会|云开|九游|必威|金沙|威尼斯人|葡京`)
+	// own marks words that documents of the archive are about or built from.
+	own = regexp.MustCompile(`[省市州盟区县旗镇乡村校园学院局厅部委会所班队组站厂司府党团师生教育课堂幼儿工程项目计划年月日]|^(我|该|全|本|各|此|其|这|那|每|为|在|对|从|以|按|通过|同时|并|还|也|不|又|再|要|将|是|有|坚持|加强|推进|实施|开展|建立|完善|强化|推动|落实|积极|持续|深入|大力|全面|加快|组织|打造|构建|聚焦|围绕|成立|出台|投入|做|抓|让|使|把|用|与|和|及|其中|目前|近年|今|去|实现|提升|提高|促进|注重|突出|优化|严格|认真|充分|进一步|不断|着力|切实|努力|确保|引导|鼓励|支持|发挥|创新|深化|健全|制定|明确|规范|统筹|培养|形成|带动|助力|获|达|共|先后|一)|[0-9〇零一二三四五六七八九十百千万亿“”《》（）()：:]`)
+)
+
+// spam finds foreign words that stand where no word belongs: at the head of
+// clauses and the edge of the title, again and again, always followed by a
+// sentence that is whole without them, never inside one. Words of the archive
+// and of its trade (districts, schools, programmes, slogans in quotes) never
+// count, nor do plain subjects, which also stand elsewhere in a sentence.
+func (d *doc) spam() {
+	if len(d.paras) == 0 {
+		return
+	}
+	texts := make([]string, len(d.paras))
+	for i := range d.paras {
+		texts[i] = d.text(&d.paras[i])
+	}
+	for _, w := range d.injected(texts) {
+		if d.meta.Title != "" {
+			d.meta.Title = strings.Trim(strings.ReplaceAll(d.meta.Title, w, ""), " _-—|，,")
+		}
+		for i := range d.paras {
+			t := d.text(&d.paras[i])
+			var cuts []cut
+			for k := 0; ; {
+				x := strings.Index(t[k:], w)
+				if x < 0 {
+					break
+				}
+				k += x
+				cuts = append(cuts, cut{xuezhi.Span{Start: k, End: k + len(w)}, xuezhi.EditSpam, "注入的无关词语：" + w})
+				k += len(w)
+			}
+			d.apply(&d.paras[i], t, cuts)
+		}
+	}
+	d.paras = slices.DeleteFunc(d.paras, func(p Para) bool { return len(p.Pieces) == 0 })
+}
+
+// heading is how often a word opens a clause, and how.
+type heading struct {
+	times, listed, close, at int
+}
+
+func (d *doc) injected(texts []string) []string {
+	count := make(map[string]*heading)
+	clause := 0
+	for _, t := range texts {
+		start, prev := true, rune(0)
+		for i, r := range t {
+			if start && unicode.Is(unicode.Han, r) {
+				clause++
+				end, n := i, 0
+				for n < spamMax && end < len(t) {
+					x, w := utf8.DecodeRuneInString(t[end:])
+					if !unicode.Is(unicode.Han, x) && !unicode.IsLetter(x) {
+						break
+					}
+					end += w
+					n++
+					if n >= spamMin {
+						h := count[t[i:end]]
+						if h == nil {
+							h = &heading{at: -9}
+							count[t[i:end]] = h
+						}
+						h.times++
+						if prev == '、' {
+							h.listed++
+						}
+						if clause-h.at == 1 {
+							h.close++
+						}
+						h.at = clause
+					}
+				}
+			}
+			if !blank(r) {
+				start, prev = strings.ContainsRune(ends+stops+commas, r), r
+			}
+		}
+		clause += 2
+	}
+	var words []string
+	for w, h := range count {
+		if h.times >= spamTimes {
+			words = append(words, w)
+		}
+	}
+	sort.Slice(words, func(i, j int) bool {
+		if len(words[i]) != len(words[j]) {
+			return len(words[i]) > len(words[j])
+		}
+		return words[i] < words[j]
+	})
+	if len(words) > 400 { // a document of formulas: the longest are not names
+		words = words[:400]
+	}
+	var out []string
+	for _, w := range words {
+		if own.MatchString(w) && !trade.MatchString(w) || slices.ContainsFunc(out, func(o string) bool { return strings.Contains(o, w) }) {
+			continue
+		}
+		h := count[w]
+		edge := d.meta.Title != "" && (strings.HasSuffix(d.meta.Title, w) || strings.HasPrefix(d.meta.Title, w))
+		score := 0
+		if trade.MatchString(w) {
+			score += 3
+		}
+		if edge {
+			score += 2
+		}
+		if h.listed > 0 {
+			score++
+		}
+		if h.close > 0 {
+			score++
+		}
+		if score < spamScore || d.Known != nil && d.Known(w) || !foreign(texts, w, h.times) {
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// foreign reports whether w opens clauses nearly always when it occurs, and
+// is longest with that property.
+func foreign(texts []string, w string, heads int) bool {
+	all := 0
+	after := make(map[rune]int)
+	for _, t := range texts {
+		for k := 0; ; {
+			x := strings.Index(t[k:], w)
+			if x < 0 {
+				break
+			}
+			k += x + len(w)
+			all++
+			if k < len(t) {
+				after[first(t[k:])]++
+			}
+		}
+	}
+	for r, n := range after {
+		if n*2 > all && unicode.Is(unicode.Han, r) { // part of a longer word
+			return false
+		}
+		if strings.ContainsRune("的和与、是在", r) { // takes part in a sentence
+			return false
+		}
+	}
+	return heads*5 >= all*4
+}

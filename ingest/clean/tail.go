@@ -1,0 +1,100 @@
+package clean
+
+import (
+	"regexp"
+	"strings"
+
+	"xuezhi"
+)
+
+var (
+	org    = regexp.MustCompile(`(局|委员会|政府|厅|办公室|学校|中学|小学|幼儿园|研究院|中心|党委|党组|委)$`)
+	annex  = regexp.MustCompile(`^(附件|附表|附录|附[:：])`)
+	editor = regexp.MustCompile(`^[（(\[【]?\s*(责任编辑|责编|编辑|审核|校对|监制|值班编委|美编|一审|二审|三审|初审|复审|终审)`)
+	system = regexp.MustCompile(`^[（(]\s*(作者(系|单位|为)|来源|原载|原标题|载于)`)
+)
+
+// tail sorts the lines after the body: editors, related lists, legal notes,
+// captions, and the signature of an official document, which stays.
+func (d *doc) tail() {
+	if d.last < 0 {
+		return
+	}
+	// A footer of prose (版权声明…) is found from the end upwards.
+	for d.last > d.first {
+		l := &d.lines[d.last]
+		if l.drop == "" && !(l.runes < 160 && !l.marked && legal.MatchString(l.text)) {
+			break
+		}
+		if l.drop == "" {
+			d.drop(d.last, xuezhi.EditBoilerplate, "版权与联系信息")
+		}
+		d.last--
+	}
+	over := false
+	lone := 0
+	for i := d.last + 1; i < len(d.lines); i++ {
+		l := &d.lines[i]
+		if l.drop != "" {
+			continue
+		}
+		fs := fields(l.text)
+		b, by := readByline(l.text)
+		date, dated := signatureDay(l.text)
+		switch {
+		case lists.MatchString(l.text):
+			d.drop(i, xuezhi.EditNav, "相关文章列表")
+			over = true
+		case editor.MatchString(l.text):
+			d.learn(i, fs)
+			d.drop(i, xuezhi.EditEditor, "编辑署名")
+			over = true
+		case fs != nil:
+			d.learn(i, fs)
+			why, note := reason(fs)
+			d.drop(i, why, note)
+		case legal.MatchString(l.text) || share.MatchString(l.text):
+			d.drop(i, xuezhi.EditBoilerplate, "版权与联系信息")
+			over = true
+		case by:
+			d.sign(b)
+			d.credit(i, b)
+			d.drop(i, xuezhi.EditByline, "署名")
+		case over:
+			d.drop(i, xuezhi.EditNav, "页尾列表")
+		case dated:
+			if d.meta.Date.IsZero() {
+				d.meta.Date, d.meta.DateAt, d.meta.Signed = date, l.at, true
+			}
+		case annex.MatchString(l.text), org.MatchString(l.text), l.marked, !l.short():
+		case photo.MatchString(l.text), lone < 3 && l.runes >= 6 && !d.follows(i):
+			lone++
+			d.drop(i, xuezhi.EditCaption, "图片说明")
+		}
+	}
+	// Lists of links inside the body's extent, near its end, are left alone:
+	// a line that only names them is dropped.
+	for i := d.first; i <= d.last; i++ {
+		l := &d.lines[i]
+		if l.drop != "" || l.marked || l.runes > 40 {
+			continue
+		}
+		switch {
+		case lists.MatchString(l.text) && strings.TrimSpace(l.text) != "更多":
+			d.drop(i, xuezhi.EditNav, "相关文章列表")
+		case editor.MatchString(l.text) && fields(l.text) != nil:
+			d.learn(i, fields(l.text))
+			d.drop(i, xuezhi.EditEditor, "编辑署名")
+		}
+	}
+}
+
+// follows reports whether line i continues an open line before it.
+func (d *doc) follows(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		if d.lines[k].drop == "" {
+			return !final(d.lines[k].text) && !d.lines[k].marked
+		}
+	}
+	return false
+}

@@ -1,0 +1,373 @@
+package section
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"xuezhi"
+)
+
+var (
+	aspectHead = regexp.MustCompile(`^((?:在)?(?:“[^”。]{1,12}”[^“”。，,、；;]{0,8}|[^“”。，,、；;：:]{2,10})方面)[。：:]`)
+	semiHead   = regexp.MustCompile(`^((?:\p{Han}|[“”‘’"]){2,16})[；;]`)
+	closerMark = regexp.MustCompile(`^(此外|另外|除此之外)[，,]`)
+	results    = regexp.MustCompile(`^(近年来|目前为止|几年来)[，,]|^《[^》]+》[^。]{0,12}在全[省国市][^。]{0,4}(推广|推介)`)
+)
+
+// inline outlines the enumerations that stand inside the paragraphs of r, as
+// children of node.
+func (b *builder) inline(r region, node int) {
+	if r.from >= r.to {
+		return
+	}
+	items := b.chains(b.scan(r))
+	if len(items) == 0 {
+		return
+	}
+	nest(items)
+	many := multi(items)
+	for k := range items {
+		it := &items[k]
+		parent := node
+		if it.parent >= 0 {
+			parent = items[it.parent].node
+		}
+		it.node = b.add(Node{Start: it.at, Parent: parent, Marker: it.text, Family: it.family, Ordinal: it.ordinal})
+		n := &b.nodes[it.node]
+		if it.ordinal == 99 { // 最后
+			n.Ordinal = b.before(it.node) + 1
+		}
+		b.seg(it.at.Para, it.at.Off, it.node)
+		end := Pos{r.to, 0}
+		if k+1 < len(items) {
+			end = items[k+1].at
+		}
+		b.inlineHead(it, end)
+		// The last item ends with its paragraph unless the items are
+		// paragraphs themselves; what follows belongs to the node.
+		last := k+1 == len(items)
+		if it.family != semi && (last || items[k+1].at.Para > it.at.Para+1 && items[k+1].ordinal == 1) && it.at.Para+1 < end.Para && !many {
+			if end.Para > it.at.Para+1 || end.Off > 0 {
+				b.seg(it.at.Para+1, 0, node)
+			}
+		}
+		if it.parent < 0 && last && b.nodes[node].HeadLen > 0 {
+			b.result(it, node)
+		}
+	}
+	b.ordinals(items)
+}
+
+// before is the ordinal of the sibling before node.
+func (b *builder) before(node int) int {
+	for i := node - 1; i >= 0; i-- {
+		if b.nodes[i].Parent == b.nodes[node].Parent && b.nodes[i].Family == b.nodes[node].Family {
+			return b.nodes[i].Ordinal
+		}
+	}
+	return 0
+}
+
+// multi reports whether items open paragraphs and run over several of them.
+func multi(items []item) bool {
+	for k := 1; k < len(items); k++ {
+		if items[k].at.Off == 0 && items[k-1].at.Off == 0 && items[k].at.Para > items[k-1].at.Para+1 && items[k].ordinal > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// scan finds the markers that stand where a clause may begin: at the start of
+// the region and of its paragraphs, after a full stop, a semicolon or a colon,
+// outside quotes and brackets.
+func (b *builder) scan(r region) []item {
+	var out []item
+	for par := r.from; par < r.to; par++ {
+		off := r.start(par)
+		t := b.paras[par].Text[off:]
+		depths(t, func(i int, c, prev rune) bool {
+			begin := i == 0 || prev == 0
+			stop := begin || strings.ContainsRune(stops, prev)
+			if !stop && !strings.ContainsRune("；;：:", prev) {
+				return true
+			}
+			s := clip(t[i:], 160)
+			m, ok := at(s)
+			switch {
+			case ok && rank[m.family] >= rank[nth], ok && (m.family == circled || m.family == numPar || m.family == num || m.family == cnParen):
+			case ok && m.family == dash:
+				ok = false
+			case stop:
+				m, ok = unnumbered(s)
+			default:
+				ok = false
+			}
+			if ok {
+				out = append(out, item{mark: m, at: Pos{par, off + i}, node: -1})
+			}
+			return true
+		})
+	}
+	return out
+}
+
+// unnumbered reads the openings that only siblings make into markers.
+func unnumbered(s string) (mark, bool) {
+	if g := closerMark.FindStringSubmatchIndex(s); g != nil {
+		return mark{family: closer, text: s[g[2]:g[3]]}, true
+	}
+	if g := aspectHead.FindStringSubmatchIndex(s); g != nil {
+		return mark{family: aspect, text: s[g[2]:g[3]]}, true
+	}
+	if g := semiHead.FindStringSubmatchIndex(s); g != nil {
+		return mark{family: semi, noun: stem(s), text: s[g[2]:g[3]]}, true
+	}
+	if c := clause(s); c > 0 && c <= 48 && strings.HasPrefix(s[c:], ",") || c > 0 && c <= 48 && strings.HasPrefix(s[c:], "，") {
+		return mark{family: repeat, noun: stem(s), text: s[:c]}, true
+	}
+	return mark{}, false
+}
+
+// chains keeps the markers that form rows: numbers that begin at one and go
+// on, openings that have siblings.
+func (b *builder) chains(all []item) []item {
+	keep := make([]bool, len(all))
+	runs := make(map[xuezhi.MarkerFamily][]int)
+	flush := func(f xuezhi.MarkerFamily) {
+		if run := runs[f]; len(run) >= 2 && !b.slight(all, run) {
+			for _, k := range run {
+				keep[k] = true
+			}
+		}
+		delete(runs, f)
+	}
+	semis := make(map[string]int)
+	repeats := make(map[string]int)
+	for k, it := range all {
+		switch it.family {
+		case closer:
+		case semi:
+			semis[""]++
+			semis[it.noun]++
+		case repeat:
+			repeats[it.noun]++
+		case aspect:
+			runs[aspect] = append(runs[aspect], k)
+		default:
+			run := runs[it.family]
+			if it.ordinal == 1 {
+				flush(it.family)
+				runs[it.family] = []int{k}
+				continue
+			}
+			if len(run) == 0 {
+				continue
+			}
+			prev := all[run[len(run)-1]].ordinal
+			if it.ordinal >= prev && it.ordinal <= prev+2 || it.ordinal == 99 || prev > 2 && it.ordinal == prev-1 {
+				runs[it.family] = append(run, k)
+			}
+		}
+	}
+	for f := range rank {
+		flush(f)
+	}
+	numbered := slices.Contains(keep, true)
+	if semis[""] >= 2 && !numbered {
+		for k, it := range all {
+			switch {
+			case it.family == semi:
+				keep[k] = true
+			case it.family == repeat && semis[it.noun] >= 2 && runes(it.text) <= 16:
+				all[k].family = semi
+				keep[k] = true
+			}
+		}
+	} else if !numbered {
+		for k, it := range all {
+			if it.family == repeat && repeats[it.noun] >= 3 && verbs[it.noun] && it.at.Off <= 3 == (repeats[it.noun] > 0 && firstOf(all, it.noun) == k) {
+				keep[k] = true
+			}
+		}
+	}
+	var out []item
+	for k, it := range all {
+		if keep[k] || it.family == closer && len(out) > 0 && last(all, keep, k, it.at.Para) && out[len(out)-1].at.Para == it.at.Para {
+			if it.family == closer {
+				o := out[len(out)-1]
+				it.family, it.ordinal = o.family, 0
+			}
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// verbs open the clauses of an unnumbered row: 聚焦…。聚焦…。聚焦…。
+var verbs = map[string]bool{"聚焦": true, "坚持": true, "突出": true, "强化": true, "围绕": true, "抓好": true, "抓实": true, "着力": true, "注重": true, "狠抓": true, "立足": true, "持续": true, "严把": true, "构建": true, "打造": true, "深化": true, "优化": true}
+
+func firstOf(all []item, noun string) int {
+	for k, it := range all {
+		if it.family == repeat && it.noun == noun {
+			return k
+		}
+	}
+	return -1
+}
+
+// last reports whether no kept item follows k in paragraph par.
+func last(all []item, keep []bool, k, par int) bool {
+	for j := k + 1; j < len(all) && all[j].at.Para == par; j++ {
+		if keep[j] {
+			return false
+		}
+	}
+	return true
+}
+
+// slight reports whether the items of a run in one paragraph are mere words:
+// a list in a sentence, not sections.
+func (b *builder) slight(all []item, run []int) bool {
+	const least = 9 // characters an item has at least, on average
+	first, end := all[run[0]], all[run[len(run)-1]]
+	if first.at.Para != end.at.Para {
+		return false
+	}
+	return runes(b.paras[first.at.Para].Text[first.at.Off:end.at.Off]) < least*(len(run)-1)
+}
+
+// inlineHead sets the heading of an inline item: its first short sentence when
+// text follows within the item, or what stands before a colon.
+func (b *builder) inlineHead(it *item, end Pos) {
+	n := &b.nodes[it.node]
+	t := b.paras[it.at.Para].Text[it.at.Off:]
+	if end.Para == it.at.Para {
+		t = t[:end.Off-it.at.Off]
+	}
+	set := func(from, size int) { n.Head, n.HeadLen = Pos{it.at.Para, it.at.Off + from}, size }
+	switch {
+	case it.family == aspect:
+		set(0, len(it.text)+len("。"))
+		if r, _ := utf8.DecodeRuneInString(t[len(it.text):]); r < 0x80 {
+			n.HeadLen = len(it.text) + 1
+		}
+		return
+	case it.family == semi:
+		set(0, len(it.text))
+		n.Marker = ""
+		return
+	case it.family == repeat:
+		return
+	case it.ordinal == 0: // 此外
+		if c := clause(t[len(it.text)+commaLen(t[len(it.text):]):]); c > 0 && runes(t[:c]) <= 20 {
+			set(0, len(it.text)+commaLen(t[len(it.text):])+c)
+		}
+		return
+	}
+	body := t[it.size:]
+	s := sentence(body)
+	if s > 0 && runes(body[:s]) <= 32 && strings.TrimSpace(body[s:]) != "" && strings.HasSuffix(body[:s], "。") {
+		set(it.size, s)
+		return
+	}
+	if c := clause(body); c > 0 && runes(body[:c]) <= 20 && (strings.HasPrefix(body[c:], "：") || strings.HasPrefix(body[c:], ":")) {
+		r, w := utf8.DecodeRuneInString(body[c:])
+		_ = r
+		set(it.size, c+w)
+	}
+}
+
+func commaLen(t string) int {
+	r, w := utf8.DecodeRuneInString(t)
+	if strings.ContainsRune(commas, r) {
+		return w
+	}
+	return 0
+}
+
+// clauses gives a heading to siblings that have none when all of them open
+// with a clause of one shape: 面向课堂做加法, 面向课外做减法, …
+func (b *builder) clauses() {
+	rows := make(map[[2]any][]int)
+	for i, n := range b.nodes {
+		if n.Marker != "" && n.HeadLen == 0 && n.Ordinal > 0 && rank[n.Family] >= rank[num] {
+			k := [2]any{n.Parent, n.Family}
+			rows[k] = append(rows[k], i)
+		}
+	}
+	for _, row := range rows {
+		if len(row) < 2 {
+			continue
+		}
+		size, lo, hi := make([]int, len(row)), 99, 0
+		for k, i := range row {
+			n := &b.nodes[i]
+			t := b.paras[n.Start.Para].Text[n.Start.Off:]
+			m, ok := at(t)
+			if !ok {
+				hi = 99
+				break
+			}
+			n.Head = Pos{n.Start.Para, n.Start.Off + m.size}
+			size[k] = clause(t[m.size:])
+			c := t[m.size : m.size+size[k]]
+			w := runes(c)
+			if strings.ContainsAny(c, "0123456789") || strings.HasPrefix(c, "在") || strings.HasPrefix(c, "对") || strings.HasPrefix(c, "通过") || strings.HasPrefix(c, "为") {
+				hi = 99
+			}
+			if r, _ := utf8.DecodeRuneInString(t[m.size+size[k]:]); !strings.ContainsRune(commas, r) {
+				hi = 99
+			}
+			lo, hi = min(lo, w), max(hi, w)
+		}
+		if lo >= 4 && hi <= 14 && hi-lo <= 2 {
+			for k, i := range row {
+				b.nodes[i].HeadLen = size[k]
+			}
+		}
+	}
+}
+
+// result returns the closing results sentences of the last item to node.
+func (b *builder) result(it *item, node int) {
+	t := b.paras[it.at.Para].Text
+	from := -1
+	depths(t[it.at.Off:], func(i int, _, prev rune) bool {
+		if i > 0 && strings.ContainsRune(stops, prev) && results.MatchString(clip(t[it.at.Off+i:], 300)) {
+			from = it.at.Off + i
+			return false
+		}
+		return true
+	})
+	if from > it.at.Off {
+		b.seg(it.at.Para, from, node)
+	}
+}
+
+// runsOn reports whether paragraph par goes on with a row of semicolon heads
+// of the paragraph before it.
+func (b *builder) runsOn(par int) bool {
+	a, c := b.semis(par-1), b.semis(par)
+	if len(a) == 0 || len(c) == 0 {
+		return false
+	}
+	return a[len(a)-1] == c[0]
+}
+
+// semis lists the stems of the semicolon heads in a paragraph.
+func (b *builder) semis(par int) []string {
+	var out []string
+	t := b.paras[par].Text
+	depths(t, func(i int, _, prev rune) bool {
+		if i == 0 || strings.ContainsRune(stops, prev) {
+			if m, ok := unnumbered(clip(t[i:], 160)); ok && m.family == semi {
+				out = append(out, m.noun)
+			}
+		}
+		return true
+	})
+	return out
+}

@@ -1,0 +1,245 @@
+package section
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"xuezhi"
+)
+
+// item is a marker at a place in the document.
+type item struct {
+	mark
+	at     Pos
+	parent int // index into the list of items, -1 at the top
+	node   int
+}
+
+// items collects the paragraph-level markers and drops those that stand
+// alone where a family comes in rows.
+func (b *builder) items() {
+	count := make(map[xuezhi.MarkerFamily]int)
+	nouns := make(map[string]int)
+	for _, p := range b.paras {
+		if g := namedMark.FindStringSubmatch(clip(p.Text, 60)); g != nil {
+			nouns[g[2]]++
+		}
+	}
+	var all []item
+	for i, p := range b.paras {
+		m, ok := at(p.Text)
+		if ok && rank[m.family] >= rank[semi] {
+			continue // inline families are read where they stand
+		}
+		if !ok {
+			if g := namedMark.FindStringSubmatch(clip(p.Text, 60)); g != nil && nouns[g[2]] >= 2 && (p.Lone || utf8.RuneCountInString(p.Text) <= 40) {
+				m, ok = mark{family: named, text: g[1], size: len(g[0]), noun: g[2]}, true
+				m.ordinal = ordinal(g[3], cn)
+			}
+		}
+		if !ok && p.Lone {
+			m, ok = mark{family: lone}, true
+		}
+		if !ok {
+			continue
+		}
+		count[m.family]++
+		all = append(all, item{mark: m, at: Pos{i, 0}, node: -1})
+	}
+	for _, it := range all {
+		need := 2
+		switch it.family {
+		case cn, chapter, volume, article, annex, lone, cnParen:
+			need = 1
+		}
+		if count[it.family] >= need {
+			b.marks = append(b.marks, it)
+		}
+	}
+	nest(b.marks)
+}
+
+// nest gives each item its parent. Which family encloses which is read from
+// the document: a family whose numbers run on across another encloses it, one
+// that starts again after another is enclosed by it; rank breaks a tie.
+func nest(items []item) {
+	ids := make(map[xuezhi.MarkerFamily]int)
+	for _, it := range items {
+		if _, ok := ids[it.family]; !ok {
+			ids[it.family] = len(ids)
+		}
+	}
+	n := len(ids)
+	outer := make([][]int, n)
+	seen, ord := make([]int, n), make([]int, n)
+	for i := range outer {
+		outer[i] = make([]int, n)
+		seen[i] = -1
+	}
+	for k, it := range items {
+		f := ids[it.family]
+		for g := range n {
+			if g == f || seen[g] < 0 || seen[f] < 0 || seen[g] < seen[f] {
+				continue
+			}
+			switch {
+			case it.ordinal == 1:
+				outer[g][f]++
+			case it.ordinal > 0 && it.ordinal == ord[f]+1:
+				outer[f][g]++
+			}
+		}
+		seen[f], ord[f] = k, it.ordinal
+	}
+	encloses := func(g, f xuezhi.MarkerFamily) bool {
+		x, y := outer[ids[g]][ids[f]], outer[ids[f]][ids[g]]
+		if x != y {
+			return x > y
+		}
+		return rank[g] < rank[f]
+	}
+	var stack []int
+	for k := range items {
+		f := items[k].family
+		in := -1
+		for s, i := range stack {
+			if items[i].family == f {
+				in = s
+			}
+		}
+		if in >= 0 {
+			stack = stack[:in]
+		} else {
+			for len(stack) > 0 && !encloses(items[stack[len(stack)-1]].family, f) {
+				stack = stack[:len(stack)-1]
+			}
+		}
+		items[k].parent = -1
+		if len(stack) > 0 {
+			items[k].parent = stack[len(stack)-1]
+		}
+		stack = append(stack, k)
+	}
+}
+
+// frame turns the paragraph-level markers into nodes and outlines the text
+// between them.
+func (b *builder) frame() {
+	if len(b.marks) == 0 {
+		b.open()
+		return
+	}
+	if first := b.marks[0].at.Para; first > 0 {
+		n := b.add(Node{Start: Pos{0, 0}, Parent: -1})
+		b.seg(0, 0, n)
+		b.inline(region{0, first, 0}, n)
+	}
+	inner := make([]bool, len(b.marks))
+	for _, it := range b.marks {
+		if it.parent >= 0 {
+			inner[it.parent] = true
+		}
+	}
+	for k := range b.marks {
+		it := &b.marks[k]
+		parent := -1
+		if it.parent >= 0 {
+			parent = b.marks[it.parent].node
+		}
+		to := len(b.paras)
+		if k+1 < len(b.marks) {
+			to = b.marks[k+1].at.Para
+		}
+		p := &b.paras[it.at.Para]
+		n := Node{Start: it.at, Parent: parent, Marker: it.text, Family: it.family, Ordinal: it.ordinal}
+		body := it.size
+		if size := b.headLine(it, to); size > 0 {
+			n.Head, n.HeadLen = Pos{it.at.Para, it.size}, size
+			body += size
+		}
+		it.node = b.add(n)
+		b.seg(it.at.Para, 0, it.node)
+		r := region{it.at.Para, to, body}
+		if strings.TrimSpace(p.Text[body:]) == "" {
+			r = region{it.at.Para + 1, to, 0}
+		}
+		if k == len(b.marks)-1 || b.marks[k+1].parent < 0 {
+			if k == len(b.marks)-1 {
+				r.to = b.closing(r)
+			}
+		}
+		if r.from < r.to && !inner[k] {
+			b.leaf(r, it.node)
+		}
+	}
+	b.clauses()
+}
+
+// headLine is the length of the heading after the marker: the whole of a line
+// without a final mark, else the first sentence when text follows it.
+func (b *builder) headLine(it *item, to int) int {
+	p := &b.paras[it.at.Para]
+	t := p.Text[it.size:]
+	if t == "" {
+		return 0
+	}
+	n := utf8.RuneCountInString(clip(t, 400))
+	if n <= 60 && !ended(t) && !strings.Contains(t, "。") {
+		return len(t)
+	}
+	end := sentence(t)
+	if end <= 0 {
+		return 0
+	}
+	size := utf8.RuneCountInString(clip(t[:end], 400))
+	rest := strings.TrimSpace(t[end:])
+	switch {
+	case size > 40:
+		return 0
+	case rest != "":
+		return end
+	case !strings.HasSuffix(t, "。"):
+		return 0
+	case it.at.Para+1 < to || rank[it.family] <= rank[cnParen]: // its text follows below
+		return end
+	}
+	return 0
+}
+
+// open outlines a document without paragraph-level markers: the blocks of
+// districts, or one level of parts.
+func (b *builder) open() {
+	blocks := []int{}
+	for _, k := range b.opt.Blocks {
+		if k > 0 && k < len(b.paras) && (len(blocks) == 0 || k > blocks[len(blocks)-1]) {
+			blocks = append(blocks, k)
+		}
+	}
+	if len(blocks) == 0 {
+		r := region{0, len(b.paras), 0}
+		r.to = b.closing(r)
+		b.parts(r, -1)
+		b.clauses()
+		return
+	}
+	from := 0
+	for _, to := range append(blocks, len(b.paras)) {
+		n := b.add(Node{Start: Pos{from, 0}, Parent: -1})
+		b.parts(region{from, to, 0}, n)
+		from = to
+	}
+	b.clauses()
+}
+
+// closing splits off the last paragraph when it looks ahead in general terms,
+// and returns where the region before it ends.
+func (b *builder) closing(r region) int {
+	k := r.to - 1
+	if r.to != len(b.paras) || k <= r.from || !closingCue.MatchString(b.paras[k].Text) {
+		return r.to
+	}
+	n := b.add(Node{Start: Pos{k, 0}, Parent: -1})
+	b.seg(k, 0, n)
+	b.inline(region{k, k + 1, 0}, n)
+	return k
+}
