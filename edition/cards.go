@@ -2,6 +2,7 @@ package edition
 
 import (
 	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -74,7 +75,7 @@ func sectionCards(a *xuezhi.Article) []xuezhi.SectionCard {
 		out[i] = xuezhi.SectionCard{
 			ID: s.ID, Article: a.ID, Level: s.Level, Marker: s.Marker, Heading: s.Heading, Label: s.Label,
 			Path: headingsAbove(a, s, at), Rank: ranks[here], Place: s.Place, Time: s.Time,
-			Claims: claims[s.ID], Runes: utf8.RuneCountInString(s.Span.Of(a.Text)),
+			Claims: claims[s.ID], Runes: utf8.RuneCountInString(strings.TrimSpace(s.Span.Of(a.Text))),
 		}
 		for _, t := range s.Topics {
 			out[i].Topics = append(out[i].Topics, t.Slug)
