@@ -43,6 +43,16 @@ var folds = sync.OnceValue(func() *foldTable {
 
 // fold returns the character as which r is searched: simplified, half-width, in lower case. It never becomes several.
 func (t *foldTable) fold(r rune) rune {
+	if 0x3400 <= r && r <= 0x9FFF {
+		if to := t.plain[r-foldFirst]; to != 0 {
+			return rune(to)
+		}
+		return r
+	}
+	return t.foldOther(r)
+}
+
+func (t *foldTable) foldOther(r rune) rune {
 	switch {
 	case r < utf8.RuneSelf:
 		if 'A' <= r && r <= 'Z' {
@@ -62,9 +72,6 @@ func (t *foldTable) fold(r rune) rune {
 	}
 	if to := t.plain[r-foldFirst]; to != 0 {
 		return rune(to)
-	}
-	if 0x3400 <= r && r <= 0x9FFF {
-		return r
 	}
 	return unicode.ToLower(r)
 }

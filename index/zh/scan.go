@@ -59,16 +59,33 @@ func (s *scanner) peek(i int) (r rune, size int, c class) {
 	if i >= len(s.text) {
 		return 0, 0, clause
 	}
-	if b := s.text[i]; b < utf8.RuneSelf {
+	b := s.text[i]
+	if b < utf8.RuneSelf {
 		r = rune(b)
 		if 'A' <= b && b <= 'Z' {
 			r += 'a' - 'A'
 		}
 		return r, 1, ascii[b]
 	}
+	if r, ok := s.common(i); ok {
+		return s.folds.fold(r), 3, han // a fold keeps Chinese characters Chinese
+	}
 	r, size = utf8.DecodeRuneInString(s.text[i:])
 	r = s.folds.fold(r)
 	return r, size, classOf(r)
+}
+
+// common decodes a character from 4E00 to 9FFF, the great majority; ok is false for any other.
+func (s *scanner) common(i int) (r rune, ok bool) {
+	if i+2 >= len(s.text) {
+		return 0, false
+	}
+	b0, b1, b2 := s.text[i], s.text[i+1], s.text[i+2]
+	if b0 < 0xE4 || b0 > 0xE9 || b1&0xC0 != 0x80 || b2&0xC0 != 0x80 {
+		return 0, false
+	}
+	r = rune(b0&0x0F)<<12 | rune(b1&0x3F)<<6 | rune(b2&0x3F)
+	return r, r >= 0x4E00
 }
 
 // next returns the next piece; ok is false at the end of the text.
@@ -128,6 +145,12 @@ func (s *scanner) run() piece {
 	s.cells = s.cells[:0]
 	start := s.at
 	for s.at < len(s.text) {
+		if r, ok := s.common(s.at); ok {
+			f := s.folds.fold(r)
+			s.cells = append(s.cells, cell{r: f, start: s.at, end: s.at + 3, same: f == r})
+			s.at += 3
+			continue
+		}
 		r, size, c := s.peek(s.at)
 		if c == han {
 			original, _ := utf8.DecodeRuneInString(s.text[s.at:])

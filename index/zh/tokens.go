@@ -68,7 +68,11 @@ func (s *Segmenter) IndexBigrams(text string) []Token { return s.bigrams(text, t
 func (s *Segmenter) bigrams(text string, edges bool) []Token {
 	sc := s.scratch(text)
 	defer s.release(sc)
-	tokens := make([]Token, 0, len(text)/3+1)
+	expect := len(text)/3 + 1
+	if edges {
+		expect += len(text) / 8
+	}
+	tokens := make([]Token, 0, expect)
 	var (
 		pos    int
 		pair   [2]cell // the last two characters of the run; pair[1] is at pos-1

@@ -24,9 +24,10 @@ const foldHead = `# Characters that count as the same in a search, each with the
 `
 
 // oldShapes are printed shapes of today's characters that OpenCC's table does not list, as old/new pairs.
-const oldShapes = "敎教 淸清 靑青 硏研 値值 戸户 眞真 囯国 説说 税税 脫脱 閲阅 悦悦 鋭锐 毎每 歩步 徳德 恵惠 黒黑 黄黄 緖绪 郞郎 晴晴 俱俱 録录 緑绿 産产 内内 吿告 吕吕 户户 剎刹 硤硖"
+const oldShapes = "敎教 淸清 靑青 硏研 値值 戸户 眞真 囯国 説说 脫脱 閲阅 鋭锐 毎每 歩步 徳德 恵惠 黒黑 緖绪 郞郎 録录 緑绿 産产 吿告 剎刹 硤硖"
 
-// writeFold makes fold.txt from OpenCC's table in folder dir/data and Unicode's own equivalences.
+// writeFold makes fold.txt from OpenCC's table in folder dir/data and Unicode's own equivalences, and copies the
+// table's licence beside it.
 func writeFold(dir string) error {
 	file, err := os.Open(filepath.Join(dir, "data", "TSCharacters.txt"))
 	if err != nil {
@@ -65,10 +66,17 @@ func writeFold(dir string) error {
 	for _, block := range [][2]rune{{0x2E80, 0x2FDF}, {0xF900, 0xFAFF}, {0x2F800, 0x2FA1F}} {
 		for r := block[0]; r <= block[1]; r++ {
 			plain := norm.NFKC.String(string(r))
-			if t := first(plain); t != r && utf8.RuneCountInString(plain) == 1 {
+			if t := first(plain); t != r && t <= max(r, 0xFFFF) && utf8.RuneCountInString(plain) == 1 {
 				fold[r] = t
 			}
 		}
+	}
+	licence, err := os.ReadFile(filepath.Join(dir, "LICENSE"))
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile("LICENSE-opencc", licence, 0o644); err != nil {
+		return err
 	}
 	return saveFold(fold)
 }

