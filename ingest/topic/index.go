@@ -2,7 +2,9 @@ package topic
 
 import (
 	"slices"
+	"unicode/utf8"
 
+	"xuezhi"
 	"xuezhi/internal/authority"
 )
 
@@ -40,7 +42,9 @@ const (
 	aliasWeight = 5
 )
 
-func newIndex(t *authority.Topics) *index {
+// newIndex reads the vocabulary; a cue also speaks for the broader term of its
+// topic, by share of its weight.
+func newIndex(t *authority.Topics, share float64) *index {
 	x := &index{byPair: map[[2]rune][]*cue{}}
 	byWord := map[string]*cue{}
 	add := func(topic int, word string, weight float64) {
@@ -70,6 +74,17 @@ func newIndex(t *authority.Topics) *index {
 			add(i, w, aliasWeight)
 		}
 	}
+	place := map[xuezhi.TopicSlug]int{}
+	for i, topic := range x.topics {
+		place[topic.Slug] = i
+	}
+	for _, c := range byWord {
+		for _, v := range c.votes {
+			if up, ok := place[x.topics[v.topic].Broader]; ok && c.weight(up) == 0 {
+				c.votes = append(c.votes, vote{up, v.weight * share})
+			}
+		}
+	}
 	for _, list := range x.byPair {
 		slices.SortFunc(list, func(a, b *cue) int { return len(b.word) - len(a.word) })
 	}
@@ -93,12 +108,12 @@ func pair(word string) (k [2]rune, ok bool) {
 func (x *index) scan(text string, found func(*cue)) {
 	covered := 0
 	for i := 0; i < len(text); {
-		r, n := runeAt(text, i)
+		r, n := utf8.DecodeRuneInString(text[i:])
 		if !x.ofPair[uint16(r)] || i+n >= len(text) {
 			i += n
 			continue
 		}
-		r2, _ := runeAt(text, i+n)
+		r2, _ := utf8.DecodeRuneInString(text[i+n:])
 		for _, c := range x.byPair[[2]rune{r, r2}] {
 			end := i + len(c.word)
 			if end <= len(text) && text[i:end] == c.word {
