@@ -99,6 +99,7 @@ func (t *Tables) decodeTopics(s *sheet) error {
 			return s.rows[i].wrong("%s: broader topic %s is not in the table", p.Slug, p.Broader)
 		}
 	}
+	t.Topics.indexCues()
 	return nil
 }
 
@@ -157,7 +158,7 @@ func (t *Tables) decodeUnits(s *sheet) error {
 		if err != nil || f.Rat().Sign() <= 0 {
 			return r.wrong("unit %s: factor %q is not a positive number", r.cells[0], s.get(r, "factor"))
 		}
-		u := Unit{Written: r.cells[0], Canonical: s.get(r, "canonical"), Family: Family(s.get(r, "family")), Factor: f}
+		u := Unit{Written: r.cells[0], Canonical: s.get(r, "canonical"), Family: Family(s.get(r, "family")), Factor: f, NotBefore: split(s.get(r, "not_before"))}
 		if u.Canonical == "" || u.Family == "" {
 			return r.wrong("unit %s has no canonical unit or no family", u.Written)
 		}

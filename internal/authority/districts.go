@@ -1,6 +1,7 @@
 package authority
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -66,7 +67,7 @@ type Districts struct {
 	byCode   map[xuezhi.DistrictCode]int
 	children map[xuezhi.DistrictCode][]int
 	names    map[string]*name
-	trie     trie
+	trie     trie[name]
 }
 
 // A name is what one spelling may stand for.
@@ -142,7 +143,7 @@ func (t *Districts) indexNames() {
 		}
 	}
 	for s, us := range uses {
-		slices.SortStableFunc(us, func(a, b use) int { return a.tier - b.tier })
+		slices.SortStableFunc(us, func(a, b use) int { return cmp.Or(a.tier-b.tier, int(a.d.Level-b.d.Level)) })
 		n := t.names[s]
 		top := us[0].tier
 		for _, u := range us {
@@ -151,7 +152,9 @@ func (t *Districts) indexNames() {
 				n.best = append(n.best, u.d)
 			}
 		}
-		t.trie.add(s, n)
+		if v := t.trie.at(s); v != nil {
+			*v = n
+		}
 	}
 }
 
@@ -184,8 +187,8 @@ func (t *Districts) ByCode(code xuezhi.DistrictCode) (District, bool) {
 	return find(t.list, t.byCode, code)
 }
 
-// ByName returns the districts that name stands for today: by full name, by short name of two characters or more, or by alias.
-// Only where there are none does it return those once called so. The caller must not change the slice.
+// ByName returns the districts that name stands for today: by full name, by short name of two characters or more, or by alias;
+// provinces before cities before counties. Only where there are none does it return those once called so. The caller must not change the slice.
 func (t *Districts) ByName(name string) []District {
 	if n := t.names[name]; n != nil {
 		return n.best

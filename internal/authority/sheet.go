@@ -21,7 +21,7 @@ var schemas = []schema{
 	{"districts.tsv", []string{"code", "name", "short", "level", "parent", "pinyin", "initials", "from", "to", "successor", "aliases", "former", "common"}, []string{"aliases", "former"}},
 	{"topics.tsv", []string{"slug", "label", "broader", "generic", "aliases", "cues"}, []string{"aliases", "cues"}},
 	{"metrics.tsv", []string{"slug", "label", "family", "direction", "topic", "part_of", "aliases", "patterns", "variants", "note"}, []string{"aliases", "patterns", "variants"}},
-	{"units.tsv", []string{"unit", "canonical", "family", "factor"}, nil},
+	{"units.tsv", []string{"unit", "canonical", "family", "factor", "not_before"}, []string{"not_before"}},
 	{"dictionary.tsv", []string{"word", "freq", "tag"}, nil},
 	{"synonyms.tsv", []string{"terms", "kind"}, nil},
 }

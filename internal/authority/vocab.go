@@ -10,87 +10,13 @@ import (
 	"xuezhi"
 )
 
-// A Topic is a subject of sections, such as 学位建设.
-type Topic struct {
-	Slug    xuezhi.TopicSlug
-	Label   string
-	Broader xuezhi.TopicSlug // empty at the top
-	Generic bool             // stands for much (教师队伍): give way to a more exact topic that is as likely
-	Aliases []string         // other names a user may ask for
-	Cues    []Cue
-}
-
-// A Cue is a word that speaks for a topic, or against it when Weight is negative. Weights go from 1 (faint) to 9 (decisive).
-type Cue struct {
-	Word   string
-	Weight int
-}
-
-// Topics is the table of topics.
-type Topics struct {
-	list   []Topic
-	bySlug map[xuezhi.TopicSlug]int
-	byName map[string]int
-}
-
-// BySlug returns the topic with the slug.
-func (t *Topics) BySlug(s xuezhi.TopicSlug) (Topic, bool) { return find(t.list, t.bySlug, s) }
-
-// ByName returns the topic whose label or alias is name.
-func (t *Topics) ByName(name string) (Topic, bool) { return find(t.list, t.byName, name) }
-
-// All yields the topics in table order.
-func (t *Topics) All() iter.Seq[Topic] { return slices.Values(t.list) }
-
-// Family groups units that measure the same kind of thing: person, school, money, percent …
-type Family string
-
-// Direction tells which way a metric improves.
-type Direction string
-
-// A rate of dropouts is Down, a number of schools is Neutral.
-const (
-	Up      Direction = "up"
-	Down    Direction = "down"
-	Neutral Direction = "none"
-)
-
-// A Metric is something that is measured and compared, such as 大班额率.
-type Metric struct {
-	Slug      xuezhi.MetricSlug
-	Label     string
-	Family    Family
-	Direction Direction
-	Topic     xuezhi.TopicSlug
-	PartOf    xuezhi.MetricSlug // the whole this metric is a part of: never rank one beside the other
-	Aliases   []string          // phrases that mean the metric and nothing else
-	Patterns  [][]string        // words that mean it when they stand in this order in one clause
-	Variants  []string          // thresholds or definitions in use (56人以上): figures under different ones do not compare
-	Note      string            // definition, in Chinese
-}
-
-// Metrics is the table of metrics.
-type Metrics struct {
-	list   []Metric
-	bySlug map[xuezhi.MetricSlug]int
-	byName map[string]int
-}
-
-// BySlug returns the metric with the slug.
-func (m *Metrics) BySlug(s xuezhi.MetricSlug) (Metric, bool) { return find(m.list, m.bySlug, s) }
-
-// ByName returns the metric whose label or alias is name.
-func (m *Metrics) ByName(name string) (Metric, bool) { return find(m.list, m.byName, name) }
-
-// All yields the metrics in table order.
-func (m *Metrics) All() iter.Seq[Metric] { return slices.Values(m.list) }
-
 // A Unit is a unit of measure as texts write it.
 type Unit struct {
 	Written   string
 	Canonical string
 	Family    Family
 	Factor    xuezhi.Decimal // how many canonical units one of it is
+	NotBefore []string       // what must not follow: 部 before 门 is no unit (5部门)
 }
 
 // Units is the table of units.
@@ -106,10 +32,12 @@ func (u *Units) ByWritten(s string) (Unit, bool) {
 	return x, ok
 }
 
-// Prefix returns the longest unit that text begins with. It takes no 万 or 亿: those belong to the number.
+// Prefix returns the longest unit that text begins with, where what follows does not make another word of it (5部门, 3年级).
+// It takes no 万 or 亿: those belong to the number.
 func (u *Units) Prefix(text string) (Unit, bool) {
 	for n := min(u.longest, len(text)); n > 0; n-- {
-		if x, ok := u.byWritten[text[:n]]; ok {
+		x, ok := u.byWritten[text[:n]]
+		if ok && !slices.ContainsFunc(x.NotBefore, func(s string) bool { return strings.HasPrefix(text[n:], s) }) {
 			return x, true
 		}
 	}

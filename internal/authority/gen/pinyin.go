@@ -13,7 +13,7 @@ import (
 
 // readings corrects syllables that the source reads as in ordinary words. A key matches anywhere in a full name.
 var readings = map[string]string{
-	"都": "du", "什": "shi", "乐亭": "lao ting", "乐陵": "lao ling", "民乐": "min le", "大埔": "da bu", "涡阳": "guo yang", "单县": "shan xian",
+	"都": "du", "什": "shi", "乐亭": "lao ting", "乐陵": "lao ling", "民乐": "min le", "乐清": "yue qing", "洪洞": "hong tong", "大埔": "da bu", "涡阳": "guo yang", "单县": "shan xian",
 	"蔚县": "yu xian", "尉犁": "yu li", "浚县": "xun xian", "泌阳": "bi yang", "曾都": "zeng du", "六合": "lu he", "黄陂": "huang pi", "宕昌": "tan chang",
 	"吴堡": "wu bu", "红寺堡": "hong si bu", "筠连": "jun lian", "歙县": "she xian", "珲春": "hun chun", "闵行": "min hang", "调兵山": "diao bing shan",
 	"穆棱": "mu ling", "绥棱": "sui ling", "牟定": "mou ding", "召陵": "shao ling", "蚌山": "beng shan", "万柏林": "wan bai lin", "称多": "chen duo",
