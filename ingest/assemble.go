@@ -117,7 +117,7 @@ func (l *layout) edits(o *section.Outline) {
 				}
 			}
 			s := xuezhi.Span{Start: at, End: end}
-			if why == xuezhi.EditSpace && next == text && strings.ContainsAny(s.Of(l.a.Raw), "\n\r\u2028\u2029\f") {
+			if why == xuezhi.EditSpace && next == text && text > 0 && l.a.Text[text-1] != '\n' && strings.ContainsAny(s.Of(l.a.Raw), "\n\r\u2028\u2029\f") {
 				why, note = xuezhi.EditJoin, "句中换行"
 			}
 			l.a.Edits = append(l.a.Edits, xuezhi.Edit{Raw: s, Text: xuezhi.Span{Start: text, End: text}, Reason: why, Was: s.Of(l.a.Raw), Note: note})

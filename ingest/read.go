@@ -8,19 +8,25 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"sync"
 
 	"xuezhi"
 	"xuezhi/ingest/clean"
 	"xuezhi/ingest/decode"
+	"xuezhi/ingest/place"
 	"xuezhi/ingest/section"
+	"xuezhi/ingest/timex"
+	"xuezhi/ingest/topic"
 	"xuezhi/internal/authority"
 )
 
 // Reader reads documents. Its fields are its options; it holds no state and
 // may be used from several goroutines.
 type Reader struct {
-	Tables *authority.Tables
-	words  map[string]bool
+	Tables *authority.Tables // required
+
+	once  sync.Once
+	words map[string]bool // of the dictionary
 }
 
 // Read turns the bytes of a file into an article. It is pure: the same bytes,
@@ -55,6 +61,12 @@ func (r *Reader) Read(ctx context.Context, name string, original []byte) (*xuezh
 	}
 	outline := section.Build(paras, section.Options{Blocks: r.blocks(a.Title, cleaned)})
 	assemble(a, cleaned, outline)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	timex.Assign(a)
+	place.Assign(r.Tables, a)
+	topic.Assign(r.Tables, a)
 	return a, ctx.Err()
 }
 
@@ -107,7 +119,21 @@ func genre(a *xuezhi.Article) xuezhi.Genre {
 }
 
 // known reports whether word is in the vocabularies.
-func (r *Reader) known(word string) bool { return r.words[word] }
+func (r *Reader) known(word string) bool {
+	r.once.Do(func() {
+		r.words = make(map[string]bool, len(r.Tables.Dictionary))
+		for _, w := range r.Tables.Dictionary {
+			r.words[w.Text] = true
+		}
+	})
+	return r.words[word]
+}
 
 // blocks asks where another district's block begins.
-func (r *Reader) blocks(title string, c *clean.Result) []int { return nil }
+func (r *Reader) blocks(title string, c *clean.Result) []int {
+	texts := make([]string, len(c.Paras))
+	for i, p := range c.Paras {
+		texts[i] = p.Text
+	}
+	return place.Blocks(r.Tables, title, texts)
+}

@@ -1,19 +1,17 @@
 package clean
 
 import (
-	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
 // role finds the word that says what the names after it did, with the
 // publication in front of it.
 var (
-	role     = regexp.MustCompile(`(《[^《》]{1,20}》|[\p{Han}A-Za-z]{2,14}?[报网社刊台视]|[\p{Han}A-Za-z]{2,10}(?:客户端|新闻|在线|日报|时报|晚报|杂志))?\s*(?:社|报|讯)?\s*((?:全媒体|融媒体|见习|首席|实习|特约|驻站|本报|本刊|本网|本台)*(?:记者站)?(?:记者|通讯员|撰稿人|供稿|撰稿|撰文|作者|文图|图文|文字|摄影报道|摄影|图片|文|图|摄))\s*[:：/／]?`)
-	lead     = regexp.MustCompile(`^[\s□■◎●○▢※◆▲\*·（(\[【—\-]*`)
-	reported = regexp.MustCompile(`^\p{Han}{0,8}(报道|报导|摄影|摄|供稿|文|图|整理|采写)$`)
-	person   = regexp.MustCompile(`^(\p{Han}{2,4}|\p{Han}{1,6}·\p{Han}{1,6})$`)
+	role     = re(`(《[^《》]{1,20}》|[\p{Han}A-Za-z]{2,14}?[报网社刊台视]|[\p{Han}A-Za-z]{2,10}(?:客户端|新闻|在线|日报|时报|晚报|杂志))?\s*(?:社|报|讯)?\s*((?:全媒体|融媒体|见习|首席|实习|特约|驻站|本报|本刊|本网|本台)*(?:记者站)?(?:记者|通讯员|撰稿人|供稿|撰稿|撰文|作者|文图|图文|文字|摄影报道|摄影|图片|文|图|摄))\s*[:：/／]?`)
+	lead     = re(`^[\s□■◎●○▢※◆▲\*·（(\[【—\-]*`)
+	reported = re(`^\p{Han}{0,8}(报道|报导|摄影|摄|供稿|文|图|整理|采写)$`)
+	person   = re(`^(\p{Han}{2,4}|\p{Han}{1,6}·\p{Han}{1,6})$`)
 )
 
 // byline is what a line of authors says.
@@ -35,7 +33,7 @@ func readByline(s string) (b byline, ok bool) {
 	var cut [][]int
 	for _, m := range at {
 		before := s[:m[0]]
-		if before == "" || unicode.IsSpace(last(before)) || strings.ContainsRune("、,，/／）)；;", last(before)) {
+		if before == "" || blank(first(s[m[0]:])) || blank(last(before)) || strings.ContainsRune("、,，/／）)；;", last(before)) {
 			cut = append(cut, m)
 		}
 	}

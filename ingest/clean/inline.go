@@ -1,7 +1,6 @@
 package clean
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,13 +16,13 @@ type cut struct {
 }
 
 var (
-	toned    = regexp.MustCompile(`[（(][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ\s]{1,12}[)）]`)
+	toned    = re(`[（(][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ\s]{1,12}[)）]`)
 	tone     = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
-	foot     = regexp.MustCompile(`[\[［]\d{1,2}([-–—,，、]\d{1,2})*[\]］]|[¹²³⁰⁴-⁹]+`)
-	headed   = regexp.MustCompile(`^((本报|本网|本刊|[\p{Han}]{2,10}(报|网|社|台|新闻|客户端))?(\p{Han}{2,6}(\d{1,2}月)?\d{1,2}日)?(讯|电)\s*)?[（(【]([^（()）【】。]{2,50})[)）】]\s*`)
-	tailed   = regexp.MustCompile(`[（(【\[]([^（()）【】\[\]。]{2,50})[)）】\]]$`)
-	tailRole = regexp.MustCompile(`\s((?:本报|本刊|通讯|全媒体|融媒体)*(?:记者|通讯员)\s*[\p{Han}\s、]{2,30})$`)
-	tailEdit = regexp.MustCompile(`[（(\[【\s]*(责任编辑|责编|编辑|审核|校对)\s*[:：]\s*[\p{Han}\s、]{2,12}[)）\]】]?$`)
+	foot     = re(`[\[［]\d{1,2}([-–—,，、]\d{1,2})*[\]］]|[¹²³⁰⁴-⁹]+`)
+	headed   = re(`^((本报|本网|本刊|[\p{Han}]{2,10}(报|网|社|台|新闻|客户端))?(\p{Han}{2,6}(\d{1,2}月)?\d{1,2}日)?(讯|电)\s*)?[（(【]([^（()）【】。]{2,50})[)）】]\s*`)
+	tailed   = re(`[（(【\[]([^（()）【】\[\]。]{2,50})[)）】\]]$`)
+	tailRole = re(`\s((?:本报|本刊|通讯|全媒体|融媒体)*(?:记者|通讯员)\s*[\p{Han}\s、]{2,30})$`)
+	tailEdit = re(`[（(\[【\s]*(责任编辑|责编|编辑|审核|校对)\s*[:：]\s*[\p{Han}\s、]{2,12}[)）\]】]?$`)
 )
 
 // inline cleans within paragraphs: bylines and editors in brackets at either

@@ -1,7 +1,6 @@
 package clean
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,12 +11,12 @@ import (
 // Evidence about a line break between two lines of text.
 var (
 	// fresh begins a new statement rather than going on with one.
-	fresh = regexp.MustCompile(`^([“‘《「]|近年来|近年|近日|日前|今年|去年|目前|同时|此外|另外|据悉|据了解|据介绍|如今|为了|为[进深贯切全落推]|在刚刚|与此同时|随着|自\d|截至|\d{4}年|一是|二是|三是|首先|其次|下一步)`)
+	fresh = re(`^([“‘《「]|近年来|近年|近日|日前|今年|去年|目前|同时|此外|另外|据悉|据了解|据介绍|如今|为了|为[进深贯切全落推]|在刚刚|与此同时|随着|自\d|截至|\d{4}年|一是|二是|三是|首先|其次|下一步)`)
 	// bound cannot begin a sentence.
-	bound = regexp.MustCompile(`^([的了着过们得等和与及之性化者率额也则并且]|以及|或者)`)
+	bound = re(`^([的了着过们得等和与及之性化者率额也则并且]|以及|或者)`)
 	// wants cannot end one.
-	wants = regexp.MustCompile(`([将把被对从向与和及在为以的第每各该其并让使由按或是有]|作|通过|以及|进行|开展|推进|实施|加强)$`)
-	unit  = regexp.MustCompile(`^([余多]?[万亿千百]|%|％|[个名所人年月日项元次间台套场期届校班位辆册篇家户平米])`)
+	wants = re(`([将把被对从向与和及在为以的第每各该其并让使由按或是有]|作|通过|以及|进行|开展|推进|实施|加强)$`)
+	unit  = re(`^([余多]?[万亿千百]|%|％|[个名所人年月日项元次间台套场期届校班位辆册篇家户平米])`)
 )
 
 // join groups the kept lines into paragraphs. Two lines become one only on
@@ -191,7 +190,7 @@ func (d *doc) lone() {
 			case caption:
 				d.drops = append(d.drops, Drop{p.Pieces[0], xuezhi.EditCaption, "图片说明"})
 				continue
-			case !d.opens(i) || utf8.RuneCountInString(t) > 32:
+			case !d.opens(i) || utf8.RuneCountInString(t) > 32 || strings.ContainsAny(t, "；;") || strings.Count(t, ",")+strings.Count(t, "，") > 2 || fresh.MatchString(t) && !strings.HasPrefix(t, "“"):
 				p.Lone = false
 			}
 		}

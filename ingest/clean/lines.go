@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -133,4 +134,33 @@ func bare(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// re compiles a pattern in which \s also means the no-break and the
+// ideographic space.
+func re(pattern string) *regexp.Regexp {
+	const more = `\s\x{a0}\x{3000}`
+	var b strings.Builder
+	class := false
+	for i := 0; i < len(pattern); i++ {
+		switch c := pattern[i]; {
+		case c == '\\' && i+1 < len(pattern):
+			i++
+			switch {
+			case pattern[i] != 's':
+				b.WriteString(pattern[i-1 : i+1])
+			case class:
+				b.WriteString(more)
+			default:
+				b.WriteString("[" + more + "]")
+			}
+			continue
+		case c == '[':
+			class = true
+		case c == ']':
+			class = false
+		}
+		b.WriteByte(pattern[i])
+	}
+	return regexp.MustCompile(b.String())
 }

@@ -1,7 +1,6 @@
 package clean
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -116,7 +115,7 @@ func day(v string) (xuezhi.Date, bool) {
 	return xuezhi.Date{Year: y, Month: mo, Day: da}, true
 }
 
-var hanDay = regexp.MustCompile(`^([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$`)
+var hanDay = re(`^([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$`)
 
 // signatureDay reads a date that stands alone at the end of a document, in
 // either numerals.

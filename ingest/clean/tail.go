@@ -1,17 +1,16 @@
 package clean
 
 import (
-	"regexp"
 	"strings"
 
 	"xuezhi"
 )
 
 var (
-	org    = regexp.MustCompile(`(局|委员会|政府|厅|办公室|学校|中学|小学|幼儿园|研究院|中心|党委|党组|委)$`)
-	annex  = regexp.MustCompile(`^(附件|附表|附录|附[:：])`)
-	editor = regexp.MustCompile(`^[（(\[【]?\s*(责任编辑|责编|编辑|审核|校对|监制|值班编委|美编|一审|二审|三审|初审|复审|终审)`)
-	system = regexp.MustCompile(`^[（(]\s*(作者(系|单位|为)|来源|原载|原标题|载于)`)
+	org    = re(`(局|委员会|政府|厅|办公室|学校|中学|小学|幼儿园|研究院|中心|党委|党组|委)$`)
+	annex  = re(`^(附件|附表|附录|附[:：])`)
+	editor = re(`^[（(\[【]?\s*(责任编辑|责编|编辑|审核|校对|监制|值班编委|美编|一审|二审|三审|初审|复审|终审)`)
+	system = re(`^[（(]\s*(作者(系|单位|为)|来源|原载|原标题|载于)`)
 )
 
 // tail sorts the lines after the body: editors, related lists, legal notes,

@@ -40,11 +40,19 @@ func (b *builder) inline(r region, node int) {
 			n.Ordinal = b.before(it.node) + 1
 		}
 		b.seg(it.at.Para, it.at.Off, it.node)
-		end := Pos{r.to, 0}
+		end, over := Pos{r.to, 0}, Pos{r.to, 0} // of the item's own text, of the item
 		if k+1 < len(items) {
 			end = items[k+1].at
 		}
-		b.inlineHead(it, end)
+		for j := k + 1; j < len(items); j++ {
+			if items[j].parent != k {
+				if items[j].parent < k {
+					over = items[j].at
+					break
+				}
+			}
+		}
+		b.inlineHead(it, over)
 		// The last item ends with its paragraph unless the items are
 		// paragraphs themselves; what follows belongs to the node.
 		last := k+1 == len(items)
