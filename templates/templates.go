@@ -2,6 +2,7 @@
 package templates
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"html/template"
@@ -52,15 +53,20 @@ func Load() (*Set, error) {
 	return s, nil
 }
 
-// Render writes page to w. On an error part of the page may have been written: the caller buffers.
+// Render writes page to w in one piece, or nothing when the page cannot be made. Characters that turn the
+// direction of writing are left out: in a title or query they would turn the page around it.
 func (s *Set) Render(w io.Writer, page Page) error {
 	name := page.templateName()
 	t, ok := s.pages[name]
 	if !ok {
 		return fmt.Errorf("templates: no page %q", name)
 	}
-	if err := t.Execute(w, page); err != nil {
+	var buf bytes.Buffer
+	if err := t.Execute(&buf, page); err != nil {
 		return fmt.Errorf("templates: render %s: %w", name, err)
+	}
+	if _, err := w.Write(dropBidi(buf.Bytes())); err != nil {
+		return fmt.Errorf("templates: write %s: %w", name, err)
 	}
 	return nil
 }
