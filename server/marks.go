@@ -26,10 +26,14 @@ func (v *view) matches(ctx context.Context, state route.ArticleState) ([]string,
 		}
 	}
 	for _, t := range state.Text {
-		for _, w := range strings.FieldsFunc(t, func(r rune) bool { return strings.ContainsRune(" \"“”「」『』", r) }) {
-			if !strings.HasPrefix(w, "-") && !strings.HasPrefix(w, "－") {
+		before := "" // the word just read
+		for _, w := range strings.FieldsFunc(t, func(r rune) bool { return strings.ContainsRune(" \"“”「」『』()（）|｜", r) }) {
+			switch {
+			case w == "AND", w == "OR", w == "NOT", before == "NOT", before == "-", before == "－", strings.HasPrefix(w, "-"), strings.HasPrefix(w, "－"):
+			default:
 				add(w)
 			}
+			before = w
 		}
 	}
 	res, err := v.search(ctx, xuezhi.Query{Text: state.Text, Article: state.ID, Size: xuezhi.MaxPageSize})

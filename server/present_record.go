@@ -166,7 +166,7 @@ func (p *articlePage) original() templates.Original {
 		}
 	}
 	facts = append(facts, templates.Num(o.Size).String()+" 字节")
-	return templates.Original{DownloadURL: route.Original(p.a.ID), Name: o.Name, Facts: strings.Join(facts, "，"), Digest: o.SHA256}
+	return templates.Original{DownloadURL: route.Original(p.a.ID), Name: oneLine(o.Name, 80), Facts: strings.Join(facts, "，"), Digest: o.SHA256}
 }
 
 func mediaLabel(t string) string {
