@@ -36,7 +36,7 @@ func Assign(t *authority.Tables, a *xuezhi.Article) {
 		all = append(all, h)
 	}
 	g.context = newContext(t, all)
-	g.context.affirm(g)
+	g.context.affirm(g.heads, g.body)
 	main, open := g.article()
 	g.sections(main, open)
 	g.districts()
@@ -51,30 +51,30 @@ func titleRole(title string, h hit) role {
 	return subject
 }
 
-// affirm lets names that are ordinary words count once the same district is
-// named in full.
-func (c *context) affirm(g *atlas) {
+// affirm confirms doubtful names: those of a district that the article names
+// in full, and those that lie where the article plays.
+func (c *context) affirm(lists ...[]hit) {
 	named := map[xuezhi.DistrictCode]bool{}
-	for _, list := range [2][]hit{g.heads, g.body} {
+	for _, list := range lists {
 		for _, h := range list {
-			if h.full && h.role == subject {
+			if h.full && !h.common && h.role == subject {
 				if d, _, ok := c.resolve(h); ok {
 					named[d.Code] = true
 				}
 			}
 		}
 	}
-	for _, list := range [2][]hit{g.heads, g.body} {
+	for _, list := range lists {
 		for i := range list {
 			h := &list[i]
-			if h.full {
-				continue
-			}
 			for _, d := range h.cands {
 				if named[d.Code] {
-					h.cands, h.common = []authority.District{d}, false
+					h.cands, h.sure = []authority.District{d}, true
 					break
 				}
+			}
+			if !h.sure && !h.common && len(h.cands) == 1 && c.spoken[h.cands[0].Parent] >= 1 && h.cands[0].Level == authority.County {
+				h.sure = true
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package place
 
 import (
+	"slices"
+
 	"xuezhi"
 	"xuezhi/internal/authority"
 )
@@ -34,8 +36,9 @@ func Blocks(t *authority.Tables, title string, paras []string) []int {
 		all = append(all, per[i]...)
 	}
 	c := newContext(t, all)
+	c.affirm(append(slices.Clone(per), heads)...)
 	for _, h := range heads {
-		if h.role != subject || h.common && !h.full {
+		if h.role != subject || h.common && !h.sure {
 			continue
 		}
 		if d, _, ok := c.resolve(h); ok && d.Level == authority.County {

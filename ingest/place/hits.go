@@ -2,6 +2,7 @@ package place
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"xuezhi"
@@ -29,10 +30,35 @@ func hits(t *authority.Tables, text string) []hit {
 				}
 			}
 		}
+		h.doubt(text)
 		h.role, h.school = roleOf(text, h, out)
 		out = append(out, h)
 	}
 	return out
+}
+
+// doubt marks names that may be cut out of other words: a full name of two
+// characters after another word (示范县, 中心城区), a short name that nothing
+// around it makes a place (strong when something does: “新田经验”, 荷塘教育).
+func (h *hit) doubt(text string) {
+	prev, _ := utf8.DecodeLastRuneInString(text[:h.span.Start])
+	if h.full && h.above == "" && utf8.RuneCountInString(h.name) == 2 && unicode.Is(unicode.Han, prev) && !strings.ContainsRune("在于到从与和及由是对向经至赴以让使", prev) {
+		h.common = true
+	}
+	if h.full {
+		return
+	}
+	tail := text[h.span.End:min(len(text), h.span.End+reach)]
+	if strings.ContainsRune("“《「·", prev) || starts(tail, "”", "“", "「", "·") {
+		h.strong = true
+		return
+	}
+	near := tail[:min(len(tail), 15)]
+	for _, w := range []string{"教育", "经验", "模式", "样板", "品牌", "特色", "实践", "学子", "师生", "教师", "校园", "教体", "方案", "样本", "答卷"} {
+		if strings.Contains(near, w) {
+			h.strong = true
+		}
+	}
 }
 
 // under keeps the districts of list that lie within one of parents.

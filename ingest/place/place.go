@@ -23,7 +23,9 @@ type hit struct {
 	name   string // without them
 	cands  []authority.District
 	full   bool // 荷塘区, else 荷塘
-	common bool // an ordinary word as well
+	common bool // an ordinary word as well, or part of one
+	strong bool // short, but what stands around it makes it a place
+	sure   bool // the article confirms the place elsewhere
 	role   role
 	school bool   // inside a school's name: weak evidence
 	above  string // code of the parent written right before it, or ""

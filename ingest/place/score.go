@@ -55,12 +55,14 @@ func worth(h hit) float64 {
 	switch h.role {
 	case subject:
 		switch {
-		case h.common && !h.full:
+		case h.common && !h.sure:
 			return 0
 		case h.full:
 			return 2
+		case h.strong || h.sure:
+			return 1.2
 		}
-		return 1.2
+		return 0.5
 	case scope, visited:
 		return 0
 	case inside:
@@ -81,7 +83,7 @@ type context struct {
 func newContext(t *authority.Tables, all []hit) *context {
 	c := &context{t, map[xuezhi.DistrictCode]float64{}}
 	for _, h := range all {
-		if h.role == visited || len(h.cands) != 1 || h.common && !h.full {
+		if h.role == visited || len(h.cands) != 1 || h.common {
 			continue
 		}
 		w := 1.0

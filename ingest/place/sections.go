@@ -166,7 +166,7 @@ func (g *atlas) district(code xuezhi.DistrictCode) authority.District {
 func (g *atlas) opening(s *xuezhi.Section) (choice, bool) {
 	if s.Heading != "" && !s.HeadingSpan.Empty() {
 		for _, h := range g.in(s.HeadingSpan) {
-			if h.role != subject || h.common && !h.full {
+			if h.role != subject || h.common && !h.sure {
 				continue
 			}
 			if d, _, ok := g.resolve(h); ok && (h.full || d.Level == authority.County) {
@@ -178,7 +178,7 @@ func (g *atlas) opening(s *xuezhi.Section) (choice, bool) {
 	skip := len(text) - len(strings.TrimLeft(text, " \n\t\u3000　"))
 	start := s.Span.Start + skip + len(s.Marker)
 	for _, h := range g.in(xuezhi.Span{Start: s.Span.Start, End: min(start+6, s.Span.End)}) {
-		if h.role != subject || !h.full {
+		if h.role != subject || !h.full || h.common && !h.sure {
 			continue
 		}
 		if d, _, ok := g.resolve(h); ok {
