@@ -84,6 +84,11 @@ func readManifest(dir string) (*manifest, error) {
 	if err != nil {
 		return nil, damaged(manifestName, err)
 	}
+	return parseManifest(b)
+}
+
+// parseManifest reads what seal returned, and changes b.
+func parseManifest(b []byte) (*manifest, error) {
 	var m manifest
 	if err := json.Unmarshal(b, &m); err != nil {
 		return nil, damaged(manifestName, err)
