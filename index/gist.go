@@ -19,6 +19,10 @@ const (
 	stop  = "\x1e" // the end of a sentence or paragraph
 )
 
+// stopStep tells the two apart: a clause leaves out fewer positions between
+// grams, the end of a sentence as many or more.
+const stopStep = 8
+
 // Fold returns text as it is compared literally: its folded characters in
 // order, with marks for signs. A stretch of text that stands in another,
 // whatever the quotation marks and line ends inside it, has its Fold stand in
@@ -51,9 +55,9 @@ func fold(text string, grams []zh.Token, at *[]xuezhi.Span) string {
 		whole := t.Kind == zh.Number || t.Kind == zh.Latin
 		switch {
 		case i == 0 || t.Pos < next:
-		case t.Pos > next+1:
+		case t.Pos >= next+stopStep:
 			write(stop, t.Start, t.Start)
-		case t.Pos == next+1:
+		case t.Pos > next:
 			write(pause, t.Start, t.Start)
 		case han && !whole:
 			write(blank, t.Start, t.Start)

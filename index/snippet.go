@@ -90,22 +90,10 @@ func (m *Marker) find(text string) []found {
 // characters. An empty last fragment with Gap tells that the text goes on.
 func (m *Marker) Snippet(text string) xuezhi.Snippet {
 	matches := m.find(text)
-	var windows []xuezhi.Span
-	if best, rest := bestWindow(text, matches, snippetRunes); len(rest) == 0 {
-		windows = append(windows, best)
-	} else {
-		best, rest = bestWindow(text, matches, firstRunes)
-		second, _ := bestWindow(text, rest, secondRunes)
-		windows = append(windows, best, second)
-		slices.SortFunc(windows, func(a, b xuezhi.Span) int { return a.Start - b.Start })
-		if windows[1].Start <= windows[0].End {
-			windows = []xuezhi.Span{{Start: windows[0].Start, End: max(windows[0].End, windows[1].End)}}
-		}
-	}
 	spans := merge(matches)
 	var out xuezhi.Snippet
 	end := 0
-	for _, w := range windows {
+	for _, w := range windows(text, matches) {
 		gap := strings.TrimSpace(text[end:w.Start]) != ""
 		for at := w.Start; at < w.End; {
 			piece := xuezhi.Fragment{Gap: gap}
@@ -130,6 +118,24 @@ func (m *Marker) Snippet(text string) xuezhi.Snippet {
 		out = append(out, xuezhi.Fragment{Gap: true})
 	}
 	return out
+}
+
+// windows chooses what to show of text: one stretch, or two when no single one
+// holds a match of every leaf.
+func windows(text string, matches []found) []xuezhi.Span {
+	best, rest := bestWindow(text, matches, snippetRunes)
+	if len(rest) == 0 {
+		return []xuezhi.Span{best}
+	}
+	best, rest = bestWindow(text, matches, firstRunes)
+	second, _ := bestWindow(text, rest, secondRunes)
+	if second.Start < best.Start {
+		best, second = second, best
+	}
+	if second.Start <= best.End {
+		return []xuezhi.Span{{Start: best.Start, End: max(best.End, second.End)}}
+	}
+	return []xuezhi.Span{best, second}
 }
 
 // bestWindow returns the stretch of at most size characters that holds most

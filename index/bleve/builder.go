@@ -32,8 +32,9 @@ const (
 // builder writes segments of batchSize documents and merges neighbours, so
 // that the n-th document added has number n in the one segment that is left.
 // It goes around Bleve's own offline builder, which numbers the documents of a
-// batch in the random order of a map, so that equal archives would yield
-// different files, and which adds a Bolt file whose locks a reader must heed.
+// batch in the random order of a map, so that neighbours in an article would
+// not be neighbours in the columns, and which adds a Bolt file whose locks a
+// reader must heed.
 type builder struct {
 	engine *Engine
 	dir    string

@@ -2,7 +2,6 @@ package bleve
 
 import (
 	"context"
-	"math/bits"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -13,7 +12,8 @@ import (
 
 // scratch is the memory of one search, used again by the next.
 type scratch struct {
-	hits     bitset    // documents that pass everything
+	list     []uint32  // documents that pass everything, ascending
+	hits     bitset    // the same
 	articles bitset    // their articles
 	scores   []float32 // by document, zero but for hits
 	parts    []float32 // the same of one leaf
@@ -30,10 +30,13 @@ func newScratch(docs int) *scratch {
 }
 
 // clear makes s ready for the next search. Only hits ever have scores.
-func (s *scratch) clear() {
-	s.hits.each(func(doc uint32) { s.scores[doc], s.parts[doc] = 0, 0 })
-	clear(s.hits)
-	clear(s.articles)
+func (s *scratch) clear(rows []row) {
+	for _, doc := range s.list {
+		s.scores[doc], s.parts[doc] = 0, 0
+		s.hits[doc/64] = 0
+		s.articles[rows[doc].Article/64] = 0
+	}
+	s.list = s.list[:0]
 }
 
 type bitset []uint64
@@ -41,21 +44,6 @@ type bitset []uint64
 func newBitset(n int) bitset       { return make(bitset, (n+63)/64) }
 func (b bitset) set(i uint32)      { b[i/64] |= 1 << (i % 64) }
 func (b bitset) has(i uint32) bool { return b[i/64]&(1<<(i%64)) != 0 }
-func (b bitset) each(f func(uint32)) {
-	for w, word := range b {
-		for ; word != 0; word &= word - 1 {
-			f(uint32(w*64 + bits.TrailingZeros64(word)))
-		}
-	}
-}
-
-func (b bitset) count() int {
-	n := 0
-	for _, word := range b {
-		n += bits.OnesCount64(word)
-	}
-	return n
-}
 
 // tally is the outcome of the pass that filters and counts.
 type tally struct {
@@ -121,14 +109,17 @@ func (r *reader) count(ctx context.Context, s *scratch, q *index.Request, found 
 				continue
 			}
 			t.total++
+			s.list = append(s.list, doc)
 			s.hits.set(doc)
-			s.articles.set(row.Article)
+			if !s.articles.has(row.Article) {
+				s.articles.set(row.Article)
+				t.articles++
+			}
 			for _, f := range counted {
 				t.keys[f][row.Keys[f]]++
 			}
 		}
 	}
-	t.articles = s.articles.count()
 	return t, nil
 }
 
@@ -206,7 +197,7 @@ func (r *reader) top(s *scratch, order xuezhi.Sort, k int) []uint32 {
 		return r.rows[a].Newest < r.rows[b].Newest
 	}
 	var heap []uint32 // the worst of the best first
-	s.hits.each(func(doc uint32) {
+	for _, doc := range s.list {
 		switch {
 		case len(heap) < k:
 			heap = append(heap, doc)
@@ -222,7 +213,7 @@ func (r *reader) top(s *scratch, order xuezhi.Sort, k int) []uint32 {
 			heap[0] = doc
 			sink(heap, before)
 		}
-	})
+	}
 	slices.SortFunc(heap, func(a, b uint32) int {
 		if before(a, b) {
 			return -1

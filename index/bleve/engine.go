@@ -9,8 +9,8 @@ import (
 // Kind names this engine in an index.Artefact.
 const Kind = "bleve"
 
-// mapping counts changes of the files or of what is indexed.
-const mapping = "bleve-1"
+// version counts changes of the files or of what is indexed.
+const version = "bleve-1"
 
 // Engine builds and opens artefacts that are folders:
 //
@@ -27,7 +27,7 @@ var _ index.Engine = (*Engine)(nil)
 func New(seg index.Analyzer) *Engine { return &Engine{seg: seg} }
 
 // Fingerprint implements index.Engine.
-func (e *Engine) Fingerprint() string { return mapping + " " + e.seg.Fingerprint() }
+func (e *Engine) Fingerprint() string { return version + " " + e.seg.Fingerprint() }
 
 // Create implements index.Engine.
 func (e *Engine) Create(ctx context.Context, dir string) (index.Builder, error) {

@@ -261,9 +261,11 @@ func (x *execution) score(n index.Node) error {
 	}
 	year := facetNumber(xuezhi.FacetYear)
 	wide := x.r.Tables[year].Wide
-	x.s.hits.each(func(doc uint32) {
-		x.s.scores[doc] = float32(index.Total(float64(x.s.scores[doc]), wide[x.r.rows[doc].Keys[year]]))
-	})
+	for _, doc := range x.s.list {
+		if wide[x.r.rows[doc].Keys[year]] {
+			x.s.scores[doc] = float32(index.Total(float64(x.s.scores[doc]), true))
+		}
+	}
 	return nil
 }
 

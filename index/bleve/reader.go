@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -30,6 +32,7 @@ type reader struct {
 // that is reported as damage.
 func openReader(dir string) (r *reader, err error) {
 	r = &reader{}
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%v: %w", p, xuezhi.ErrDamaged)
@@ -58,9 +61,13 @@ func openReader(dir string) (r *reader, err error) {
 	if r.Docs == 0 {
 		return r, nil
 	}
-	seg, err := (&zap.ZapPlugin{}).Open(filepath.Join(dir, filepath.FromSlash(termsFile)))
-	if err != nil {
+	path := filepath.Join(dir, filepath.FromSlash(termsFile))
+	if _, err := os.Stat(path); err != nil {
 		return r, err
+	}
+	seg, err := (&zap.ZapPlugin{}).Open(path)
+	if err != nil {
+		return r, fmt.Errorf("%s: %w: %w", termsFile, err, xuezhi.ErrDamaged)
 	}
 	r.seg = seg
 	r.release = append(r.release, seg.Close)
@@ -107,6 +114,7 @@ func (r *reader) Search(ctx context.Context, q index.Request) (resp *index.Respo
 	if q.Offset < 0 || q.Limit < 0 || q.Offset+q.Limit > xuezhi.MaxWindow {
 		return nil, fmt.Errorf("hits %d to %d: at most %d: %w", q.Offset, q.Offset+q.Limit, xuezhi.MaxWindow, xuezhi.ErrInvalid)
 	}
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // a mapped file may have been cut short
 	defer func() {
 		if p := recover(); p != nil {
 			resp, err = nil, fmt.Errorf("search: %v: %w", p, xuezhi.ErrDamaged)
@@ -117,7 +125,7 @@ func (r *reader) Search(ctx context.Context, q index.Request) (resp *index.Respo
 	}
 	s := r.pool.Get().(*scratch)
 	defer func() {
-		s.clear()
+		s.clear(r.rows)
 		r.pool.Put(s)
 	}()
 	x := &execution{ctx: ctx, r: r, s: s}

@@ -119,6 +119,10 @@ func DrawRequest(t *rapid.T, n index.Node) index.Request {
 	return r
 }
 
+// Archive returns n documents that are the same on every call: words in
+// bursts, some of them common to many.
+func Archive(n int) []index.Document { return burstDocs(n) }
+
 // Build seals docs in dir and opens the artefact. The test closes it.
 func Build(t testing.TB, e index.Engine, dir string, docs []index.Document) index.Reader {
 	t.Helper()

@@ -67,7 +67,7 @@ func bursts(t *testing.T, seg index.Analyzer, e index.Engine) {
 	}
 	asked := 0
 	for w, total := range want {
-		if asked++; asked > 400 {
+		if asked++; asked > 120 {
 			break
 		}
 		parsed, err := index.Parse(seg, []string{w})
