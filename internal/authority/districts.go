@@ -67,6 +67,7 @@ type Districts struct {
 	byCode   map[xuezhi.DistrictCode]int
 	children map[xuezhi.DistrictCode][]int
 	names    map[string]*name
+	latin    map[string][]District
 	trie     trie[name]
 }
 
@@ -102,6 +103,7 @@ func newDistricts(list []District) (t *Districts, at int, err error) {
 		slices.SortFunc(c, func(a, b int) int { return strings.Compare(string(list[a].Code), string(list[b].Code)) })
 	}
 	t.indexNames()
+	t.indexPinyin()
 	return t, 0, nil
 }
 
@@ -207,26 +209,40 @@ func (t *Districts) ByNameEver(name string) []District {
 // Under returns the district of that name, of today or former, within ancestor. ok is false if there is none or more than one of equal standing.
 func (t *Districts) Under(name string, ancestor xuezhi.DistrictCode) (d District, ok bool) {
 	for _, list := range [][]District{t.ByName(name), t.ByNameEver(name)} {
-		found := 0
+		var in []District // those of today first
 		for _, c := range list {
 			if c.Code != ancestor && t.Within(c.Code, ancestor) {
-				if found++; found == 1 {
-					d = c
-				}
+				in = append(in, c)
 			}
 		}
-		if found > 0 {
-			return d, found == 1 || d.Current() != t.anyOther(list, d, ancestor)
+		if len(in) > 0 {
+			return in[0], len(in) == 1 || in[0].Current() && !in[1].Current()
 		}
 	}
 	return District{}, false
 }
 
-// anyOther reports whether list holds a current district within ancestor besides d.
-func (t *Districts) anyOther(list []District, d District, ancestor xuezhi.DistrictCode) bool {
-	return slices.ContainsFunc(list, func(c District) bool {
-		return c.Code != d.Code && c.Current() && c.Code != ancestor && t.Within(c.Code, ancestor)
-	})
+// ByPinyin returns the districts in force that latin letters stand for, spaces left out: hetangqu, hetang or htq. The caller must not change the slice.
+func (t *Districts) ByPinyin(latin string) []District {
+	return t.latin[strings.ReplaceAll(strings.ToLower(latin), " ", "")]
+}
+
+// indexPinyin enters readings of full names and stems, and initials.
+func (t *Districts) indexPinyin() {
+	t.latin = map[string][]District{}
+	for _, d := range t.list {
+		if !d.Current() {
+			continue
+		}
+		stem, _, _ := strings.Cut(d.Pinyin, " ")
+		keys := []string{strings.ReplaceAll(d.Pinyin, " ", ""), stem, d.Initials}
+		slices.Sort(keys)
+		for _, k := range slices.Compact(keys) {
+			if k != "" {
+				t.latin[k] = append(t.latin[k], d)
+			}
+		}
+	}
 }
 
 // Path returns the province, the city and the county down to code; nil for an unknown code.

@@ -202,6 +202,26 @@ func TestPinyin(t *testing.T) {
 	}
 }
 
+func TestByPinyin(t *testing.T) {
+	d := tables(t).Districts
+	for latin, want := range map[string]string{
+		"hetangqu": "430202", "Hetang qu": "430202", "hetang": "430202", "lvliang": "141100", "shan xian": "371722", "nosuchplace": "", "": "",
+	} {
+		got := codes(d.ByPinyin(latin))
+		for _, c := range strings.Fields(want) {
+			if !strings.Contains(got, c) {
+				t.Errorf("ByPinyin(%q) = %s, want %s", latin, got, want)
+			}
+		}
+		if want == "" && got != "" {
+			t.Errorf("ByPinyin(%q) = %s, want none", latin, got)
+		}
+	}
+	if got := codes(d.ByPinyin("htq")); !strings.Contains(got, "430202") {
+		t.Errorf("ByPinyin(htq) = %s, lacks 430202", got)
+	}
+}
+
 func TestCommonNames(t *testing.T) {
 	d := tables(t).Districts
 	for code, want := range map[xuezhi.DistrictCode]Commonness{

@@ -12,7 +12,8 @@ import (
 // generic are full names that occur as ordinary words, or across two words: 示范县 holds 范县, 教育资源县域 holds 资源县.
 var generic = strings.Fields(`城区 郊区 矿区 东区 西区 南郊区 市郊区 新城区 老城区 城中区 城东区 城西区 城北区 港口区 站前区 海港区 新市区 南市区 北市区 解放区
 	新建区 新建县 振兴区 复兴区 前进区 合作市 南部县 资源县 范县 和县 开县 高县 理县 成县 应县 代县 道县 献县 南县 达县 兴县 安县 文县 礼县 富县 任县 云县 华县
-	景县 威县 临县 单县 康县 茂县 夏县 陵县 动力区`)
+	景县 威县 临县 单县 康县 茂县 夏县 陵县 动力区 增城区 增城市
+	新县 易县 随县 息县 索县 费县 容县 义县 户县`)
 
 // ordinary are short names that are everyday words, brands or personal names, or that appear across two words (高要求, 获得荣誉, 大足球, 大城市), although
 // the word list calls them places, lacks them, or gives them too low a frequency.
@@ -26,7 +27,8 @@ var ordinary = strings.Fields(`和平 城关 新华 河东 河西 南山 市中 
 	阳新 梁山 温泉 黄龙 方正 木兰 白沙 白水 白河 紫云 白塔 海伦 雷山 蓝山 怀远 洪山 金秀 凌云 双峰 五峰 崇文 崇信 临江 临海 东海 南海 河口 古城 上街 牡丹 泰山 商城 恒山 千山
 	花山 衡山 红河 西山 横山 东山 龙城 甘泉 卧龙 江城 常山 银海 盐湖 沙河 清河 无极 青龙 路桥 上城 东安 下城 上高 上思 上林 得荣 加查 改则 达日 成安 成武 来安 全州 全南
 	普定 普格 建水 建始 进贤 都安 开化 合水 道真 三都 民乐 民丰 日照 来宾 白银 大理 黄山 平乐 广信 相城 新北 立山 安次 北塔 北关 南关 东坡
-	庆安 长治 南华 文山 大田 万山 平川 平远 平利 双桥 新源 民勤 政和 集贤 同德 三水 小金 海门 梨树 碑林 鸡冠 天心 黑水 高唐`)
+	庆安 长治 南华 文山 大田 万山 平川 平远 平利 双桥 新源 民勤 政和 集贤 同德 三水 小金 海门 梨树 碑林 鸡冠 天心 黑水 高唐 天全 和安 和康 称多 资中 子长 色达
+	新干 新化 新会 新安 高青 定结 定安 团风 长海 安多 乌兰 吉利 西和 兴和 中站 合山 和龙 通城 象山 海安 金安`)
 
 // distinct are short names that the word list takes for ordinary words although nobody uses them so.
 var distinct = strings.Fields(`石首 仙桃 神农架 赤壁 方城 建平 峰峰 新野 库车 宝应 竹溪 西华 红安 定远 定边 当阳 应城 登封 湖里 平遥 常熟 高密 弥勒 宁远 开化 安化 洞口 龙口 恩施 宝鸡 遵义 六合 监利 融水 镇远 保康 大冶 海盐 河间 金台 和田 临清`)

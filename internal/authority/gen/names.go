@@ -94,17 +94,21 @@ func stemOf(name string) string {
 func nameAll(divs map[string]*div) {
 	full := map[string]bool{}
 	short := map[string]bool{}
+	provinces := map[string]bool{} // 河南县 would be found in 河南县域
 	for _, d := range divs {
 		d.short = stemOf(d.name)
 		if utf8.RuneCountInString(d.short) < 2 || banner.MatchString(d.name) && byHand[d.name].short == "" {
 			d.short = d.name
 		}
 		full[d.name], short[d.short] = true, true
+		if d.level == "province" {
+			provinces[d.short] = true
+		}
 		d.aliases = append(d.aliases, byHand[d.name].aliases...)
 	}
 	for _, d := range divs {
 		if m := autonomous.FindStringSubmatch(d.name); m != nil {
-			if a := stemOf(d.name) + m[2]; !full[a] && !slices.Contains(d.aliases, a) {
+			if a := stemOf(d.name) + m[2]; !full[a] && !provinces[stemOf(d.name)] && !slices.Contains(d.aliases, a) {
 				d.aliases = append(d.aliases, a)
 			}
 		}
