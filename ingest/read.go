@@ -97,8 +97,8 @@ var genres = []struct {
 	title *regexp.Regexp
 }{
 	{xuezhi.GenreNotice, regexp.MustCompile(`通知|公告|通告|公示|批复|的函$|通报$`)},
-	{xuezhi.GenrePlan, regexp.MustCompile(`规划|计划|要点|方案|行动|意见$`)},
 	{xuezhi.GenreReport, regexp.MustCompile(`总结|报告|汇报|综述|公报|述职|白皮书`)},
+	{xuezhi.GenrePlan, regexp.MustCompile(`规划|计划|要点|方案|意见$`)},
 }
 
 // genre guesses the kind of writing: by the words of the title, else by who

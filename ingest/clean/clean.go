@@ -11,8 +11,8 @@ import (
 
 // Cleaner holds what cleaning may ask from outside. Both functions may be nil.
 type Cleaner struct {
-	Marks func(line string) bool // the line opens a section: 一、…, （一）…, 壹 …
-	Known func(word string) bool // the word is in a vocabulary of the archive
+	Marks func(lines []string) []bool // which lines open sections: 一、…, （一）…, 壹 …
+	Known func(word string) bool      // the word is in a vocabulary of the archive
 }
 
 // Para is a paragraph of the reading text in file order.
@@ -111,6 +111,12 @@ func (d *doc) result() *Result {
 		}
 		if p.Text = b.String(); p.Text != "" {
 			paras = append(paras, p)
+		}
+	}
+	if m := &d.meta; len(m.Correspondents) > 0 { // 作者 lists both
+		others := slices.DeleteFunc(slices.Clone(m.Reporters), func(n string) bool { return slices.Contains(m.Correspondents, n) })
+		if len(others) > 0 {
+			m.Reporters = others
 		}
 	}
 	return &Result{Paras: paras, Drops: d.drops, Meta: d.meta, Flaws: d.flaws}

@@ -23,8 +23,12 @@ func (d *doc) mark() {
 	if d.Marks == nil {
 		return
 	}
+	texts := make([]string, len(d.lines))
 	for i := range d.lines {
-		d.lines[i].marked = d.Marks(d.lines[i].text)
+		texts[i] = d.lines[i].text
+	}
+	for i, m := range d.Marks(texts) {
+		d.lines[i].marked = m
 	}
 }
 
@@ -33,7 +37,7 @@ func (d *doc) mark() {
 func (d *doc) furniture() {
 	for i := range d.lines {
 		l := &d.lines[i]
-		if l.runes > 160 || l.marked && !pages.MatchString(l.text) {
+		if l.runes > 160 || l.marked {
 			continue
 		}
 		t := l.text
@@ -137,6 +141,7 @@ func apart(at []int) bool {
 // section.
 func (d *doc) extent() {
 	d.first, d.last = -1, -1
+	d.wrapped()
 	indents, long := 0, 0
 	d.kept(func(i int) {
 		l := &d.lines[i]
@@ -149,7 +154,7 @@ func (d *doc) extent() {
 		if legal.MatchString(l.text) && l.runes < 160 || len(fields(l.text)) > 0 {
 			return
 		}
-		if l.prose() || l.marked {
+		if l.prose() || l.marked || d.wide > 0 && l.runes+l.indent/2 >= d.wide-2 && l.indent <= 4 {
 			if d.first < 0 {
 				d.first = i
 			}

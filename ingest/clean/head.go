@@ -10,6 +10,8 @@ var (
 	site    = re(`(网|网站|门户|平台|在线|频道|日报|时报|晚报|周报|早报|教育局|教育厅|人民政府|客户端|公众号|官网|首页)$`)
 	sub     = re(`^[\s]*(—|--|–|看|记|写在|（|\()`)
 	photo   = re(`^[（(]?(图为|图[一二三四五六七八九十\d]|图[:：]|[▲△▼↑↓])|(正在|现场|合影|图片|照片|资料图|摄|供图|（图）|\(图\)|/图|剪影|一角|活动|比赛|展演|仪式|场景|在上课|陪餐)[）)]?$|正在`)
+	picture = re(`^[（(]?(图为|图[一二三四五六七八九十\d]*\s*[:：]|[▲△▼])|(摄|供图|资料图|（图）|\(图\)|/图)[）)]?$|正在`)
+	posted  = re(`(19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?`)
 	suffix  = re(`\s*[_|｜\-—–]{1,2}\s*[^_|｜\-—–，。]{2,16}(网|网站|平台|频道|在线|日报|时报|晚报|政府|教育局|新闻|门户)\s*$`)
 	joiner  = re(`^(和|及|与|暨|的|关于|》|报告|通知|意见|方案|总结|暨)`)
 	hanging = re(`(和|及|与|暨|的|、|，|,|关于|印发|开展|推进|实施|加强|做好)$`)
@@ -69,6 +71,20 @@ func (d *doc) head() {
 			d.drop(i, xuezhi.EditDate, "日期")
 			top = len(cand) - 1
 			continue
+		}
+		if trade.MatchString(l.text) && l.runes <= 45 && !teaches.MatchString(l.text) {
+			d.drop(i, xuezhi.EditSpam, "与文章无关的关键词")
+			continue
+		}
+		if k := posted.FindStringIndex(l.text); k != nil && l.runes <= 40 && len(cand) > 0 && (strings.Contains(l.text, "发表于") || clock.FindString(l.text[k[0]:]) == l.text[k[0]:] && k[0] > 0 && blank(last(l.text[:k[0]]))) {
+			d.dated(l.text[k[0]:], xuezhi.Span{Start: l.at.Start + k[0], End: l.at.Start + k[1]})
+			d.drop(i, xuezhi.EditDate, "日期")
+			top = len(cand) - 1
+			continue
+		}
+		if final(l.text) || len(cand) >= 12 { // 各中小学校： and long lists belong to the body
+			d.first = i
+			break
 		}
 		cand = append(cand, i)
 	}

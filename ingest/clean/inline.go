@@ -190,7 +190,7 @@ func spaces(t string) []cut {
 				run++
 			}
 			grouped := digits >= 1 && digits <= 3 && run == 3
-			counted := digits > 0 && digits < i && (unicode.Is(unicode.Han, next) || next == '%')
+			counted := digits > 0 && strings.Trim(t[:i], "0123456789.．") != "" && (unicode.Is(unicode.Han, next) || next == '%')
 			counts := unicode.Is(unicode.Han, prev) && run > 0 && j-i <= 3
 			if grouped || counted || counts {
 				out = append(out, cut{xuezhi.Span{Start: i, End: j}, xuezhi.EditSpace, ""})

@@ -11,7 +11,7 @@ import (
 // Evidence about a line break between two lines of text.
 var (
 	// fresh begins a new statement rather than going on with one.
-	fresh = re(`^([“‘《「]|近年来|近年|近日|日前|今年|去年|目前|同时|此外|另外|据悉|据了解|据介绍|如今|为了|为[进深贯切全落推]|在刚刚|与此同时|随着|自\d|截至|\d{4}年|一是|二是|三是|首先|其次|下一步)`)
+	fresh = re(`^([“‘《「—•●■◆▶★※]|近年来|近年|近日|日前|今年|去年|目前|同时|此外|另外|据悉|据了解|据介绍|如今|为了|为[进深贯切全落推]|在刚刚|与此同时|随着|自\d|截至|\d{4}年|一是|二是|三是|首先|其次|下一步)`)
 	// bound cannot begin a sentence.
 	bound = re(`^([的了着过们得等和与及之性化者率额也则并且]|以及|或者)`)
 	// wants cannot end one.
@@ -23,7 +23,6 @@ var (
 // evidence: what ends the first, what begins the second, and how both are
 // indented. Length alone never joins.
 func (d *doc) join() {
-	d.wrapped()
 	prev := -1
 	d.kept(func(i int) {
 		l := &d.lines[i]
@@ -69,7 +68,7 @@ func (d *doc) joins(i, j int) bool {
 	if final(a.text) {
 		// Only a text wrapped at a fixed width and indented by paragraph
 		// shows that the paragraph goes on after a full stop.
-		return full && d.indented && b.indent == 0 && b.gap == 0
+		return d.wide > 0 && d.indented && b.indent == 0 && b.gap == 0
 	}
 	s := 0
 	ra, rb := last(a.text), first(b.text)
@@ -179,11 +178,8 @@ func (d *doc) lone() {
 	for i, p := range d.paras {
 		if p.Lone {
 			t := p.Pieces[0].Of(d.raw)
-			caption := photo.MatchString(t) && !(heads >= 2 && d.opens(i) && !strings.Contains(t, "正在"))
-			signature := i >= len(d.paras)-3 && (org.MatchString(t) || annex.MatchString(t))
-			if _, dated := signatureDay(t); dated {
-				signature = true
-			}
+			caption := picture.MatchString(t) || photo.MatchString(t) && !(heads >= 2 && d.opens(i))
+			signature := d.signature(i) || annexes.MatchString(t)
 			switch {
 			case signature:
 				p.Lone = false
@@ -197,6 +193,29 @@ func (d *doc) lone() {
 		out = append(out, p)
 	}
 	d.paras = out
+}
+
+// signature reports whether line i is the organ that signs a document, right
+// above its date, or that date.
+func (d *doc) signature(i int) bool {
+	at := func(k int) string {
+		if k >= len(d.paras) {
+			return ""
+		}
+		return d.paras[k].Pieces[0].Of(d.raw)
+	}
+	if _, ok := signatureDay(at(i)); ok {
+		return true
+	}
+	if !org.MatchString(at(i)) {
+		return false
+	}
+	for k := i + 1; k <= i+2; k++ {
+		if _, ok := signatureDay(at(k)); ok {
+			return true
+		}
+	}
+	return i >= len(d.paras)-2
 }
 
 // opens reports whether the lone line i stands where a heading would: text

@@ -94,7 +94,7 @@ func final(s string) bool {
 // prose reports whether the line is running text beyond doubt: it holds a full
 // stop, or it is longer than any heading.
 func (l *line) prose() bool {
-	return l.runes >= 60 || strings.ContainsAny(l.text, "。！？") && l.runes >= 6 || l.runes >= 12 && strings.HasSuffix(l.text, "；")
+	return l.runes >= 60 || l.runes >= 30 && strings.Count(l.text, "，")+strings.Count(l.text, ",") >= 2 || strings.ContainsAny(l.text, "。！？") && l.runes >= 6 || l.runes >= 12 && strings.HasSuffix(l.text, "；")
 }
 
 // short reports whether the line could be a heading, a caption or furniture.

@@ -331,12 +331,28 @@ func (b *builder) clauses() {
 			}
 			lo, hi = min(lo, w), max(hi, w)
 		}
-		if lo >= 4 && hi <= 14 && hi-lo <= 2 {
+		if lo >= 4 && hi <= 14 && hi-lo <= 2 && b.spacious(row, hi) {
 			for k, i := range row {
 				b.nodes[i].HeadLen = size[k]
 			}
 		}
 	}
+}
+
+// spacious reports whether the items of a row are much longer than w
+// characters: then their first clause stands over the rest as a heading.
+func (b *builder) spacious(row []int, w int) bool {
+	for k, i := range row[:len(row)-1] {
+		n, next := b.nodes[i].Start, b.nodes[row[k+1]].Start
+		t := b.paras[n.Para].Text[n.Off:]
+		if next.Para == n.Para {
+			t = t[:next.Off-n.Off]
+		}
+		if runes(clip(t, 600)) < 3*w {
+			return false
+		}
+	}
+	return true
 }
 
 // result returns the closing results sentences of the last item to node.

@@ -12,42 +12,43 @@ import (
 
 // Families of markers.
 const (
-	annex   xuezhi.MarkerFamily = "annex"   // 附件1
-	volume  xuezhi.MarkerFamily = "volume"  // 第一编, 第一部分
-	chapter xuezhi.MarkerFamily = "chapter" // 第一章
-	part    xuezhi.MarkerFamily = "section" // 第一节
-	article xuezhi.MarkerFamily = "article" // 第一条
-	formal  xuezhi.MarkerFamily = "formal"  // 壹 贰 叁
-	letter  xuezhi.MarkerFamily = "letter"  // A B C
-	roman   xuezhi.MarkerFamily = "roman"   // Ⅰ Ⅱ
-	named   xuezhi.MarkerFamily = "named"   // 路径一, 关键词3
-	lone    xuezhi.MarkerFamily = "line"    // a heading line without a number
-	cn      xuezhi.MarkerFamily = "cn"      // 一、
-	cnParen xuezhi.MarkerFamily = "cn-paren"
-	num     xuezhi.MarkerFamily = "num"       // 1.
-	dec2    xuezhi.MarkerFamily = "decimal-2" // 1.1
-	dec3    xuezhi.MarkerFamily = "decimal-3" // 1.1.1
-	numPar  xuezhi.MarkerFamily = "num-paren" // (1), 1)
-	circled xuezhi.MarkerFamily = "circled"   // ①
-	dash    xuezhi.MarkerFamily = "dash"      // ——, •
-	semi    xuezhi.MarkerFamily = "semicolon" // 摸清底子;
-	nth     xuezhi.MarkerFamily = "nth"       // 第一，
-	is      xuezhi.MarkerFamily = "is"        // 一是
-	must    xuezhi.MarkerFamily = "must"      // 一要
-	among   xuezhi.MarkerFamily = "among"     // 其一
-	firstly xuezhi.MarkerFamily = "firstly"   // 首先
-	hands   xuezhi.MarkerFamily = "hands"     // 一方面
-	aspect  xuezhi.MarkerFamily = "aspect"    // “X”方面。
-	repeat  xuezhi.MarkerFamily = "repeat"    // 聚焦…, 聚焦…
-	closer  xuezhi.MarkerFamily = "closer"    // 此外
-	lead    xuezhi.MarkerFamily = "lead"      // a lead sentence as heading
+	annex    xuezhi.MarkerFamily = "annex"   // 附件1
+	volume   xuezhi.MarkerFamily = "volume"  // 第一编, 第一部分
+	chapter  xuezhi.MarkerFamily = "chapter" // 第一章
+	part     xuezhi.MarkerFamily = "section" // 第一节
+	article  xuezhi.MarkerFamily = "article" // 第一条
+	formal   xuezhi.MarkerFamily = "formal"  // 壹 贰 叁
+	letter   xuezhi.MarkerFamily = "letter"  // A B C
+	roman    xuezhi.MarkerFamily = "roman"   // Ⅰ Ⅱ
+	named    xuezhi.MarkerFamily = "named"   // 路径一, 关键词3
+	lone     xuezhi.MarkerFamily = "line"    // a heading line without a number
+	cn       xuezhi.MarkerFamily = "cn"      // 一、
+	cnParen  xuezhi.MarkerFamily = "cn-paren"
+	num      xuezhi.MarkerFamily = "num"       // 1.
+	numSpace xuezhi.MarkerFamily = "num-space" // 1 总则
+	dec2     xuezhi.MarkerFamily = "decimal-2" // 1.1
+	dec3     xuezhi.MarkerFamily = "decimal-3" // 1.1.1
+	numPar   xuezhi.MarkerFamily = "num-paren" // (1), 1)
+	circled  xuezhi.MarkerFamily = "circled"   // ①
+	dash     xuezhi.MarkerFamily = "dash"      // ——, •
+	semi     xuezhi.MarkerFamily = "semicolon" // 摸清底子;
+	nth      xuezhi.MarkerFamily = "nth"       // 第一，
+	is       xuezhi.MarkerFamily = "is"        // 一是
+	must     xuezhi.MarkerFamily = "must"      // 一要
+	among    xuezhi.MarkerFamily = "among"     // 其一
+	firstly  xuezhi.MarkerFamily = "firstly"   // 首先
+	hands    xuezhi.MarkerFamily = "hands"     // 一方面
+	aspect   xuezhi.MarkerFamily = "aspect"    // “X”方面。
+	repeat   xuezhi.MarkerFamily = "repeat"    // 聚焦…, 聚焦…
+	closer   xuezhi.MarkerFamily = "closer"    // 此外
+	lead     xuezhi.MarkerFamily = "lead"      // a lead sentence as heading
 )
 
 // rank is the customary order of families, outermost first. It decides only
 // where the document itself does not show which encloses which.
 var rank = map[xuezhi.MarkerFamily]int{
 	annex: 0, volume: 1, chapter: 2, part: 3, article: 4, formal: 5, letter: 5, roman: 5, named: 5, lone: 6,
-	cn: 7, cnParen: 8, num: 9, dec2: 10, dec3: 11, numPar: 12, circled: 13, dash: 14, lead: 15,
+	cn: 7, cnParen: 8, num: 9, numSpace: 9, dec2: 10, dec3: 11, numPar: 12, circled: 13, dash: 14, lead: 15,
 	semi: 20, nth: 21, is: 22, must: 23, among: 24, firstly: 25, hands: 26, aspect: 27, repeat: 28,
 }
 
@@ -79,6 +80,8 @@ var patterns = []struct {
 	{dec3, regexp.MustCompile(`^(\d{1,2}[.．]\d{1,2}[.．]\d{1,2})(?:[.．、\s\x{3000}]+|$)`)},
 	{dec2, regexp.MustCompile(`^(\d{1,2}[.．]\d{1,2})(?:[.．、\s\x{3000}]+)`)},
 	{num, regexp.MustCompile(`^((?:\d{1,3}|[０-９]{1,2})` + gap + `[.．、])` + gap)},
+	{num, regexp.MustCompile(`^(0\d|(?i:part|no)[.\s]*\d{1,2})$`)},
+	{numSpace, regexp.MustCompile(`^(\d{1,2})[\s\x{3000}\x{a0}]+`)},
 	{numPar, regexp.MustCompile(`^([（(]` + gap + `\d{1,2}` + gap + `[）)]|\d{1,2}[）)])` + gap)},
 	{circled, regexp.MustCompile(`^([①-⑳])[、.]?` + gap)},
 	{roman, regexp.MustCompile(`^([Ⅰ-Ⅻ])(?:[\s\x{3000}、．.]+)`)},
@@ -101,7 +104,7 @@ const starters = "第壹贰叁肆伍陆柒捌玖拾貳參陸一二三四五六�
 // at reads the marker at the start of t.
 func at(t string) (m mark, ok bool) {
 	r, _ := utf8.DecodeRuneInString(t)
-	if !(r < 0x80 && (unicode.IsDigit(r) || unicode.IsUpper(r))) && !strings.ContainsRune(starters, r) && (r < '０' || r > 'Ｚ') {
+	if !(r < 0x80 && (unicode.IsDigit(r) || unicode.IsUpper(r) || r == 'p' || r == 'n')) && !strings.ContainsRune(starters, r) && (r < '０' || r > 'Ｚ') {
 		return m, false
 	}
 	s := t
@@ -126,6 +129,8 @@ func at(t string) (m mark, ok bool) {
 func plausible(m mark, rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
 	switch m.family {
+	case numSpace:
+		return unicode.Is(unicode.Han, r) && !strings.ContainsRune("年月日个名所人万亿元岁", r) && runes(clip(rest, 200)) <= 30 && !strings.ContainsAny(rest, "，。,；;")
 	case num, dec2:
 		return !unicode.IsDigit(r) && m.ordinal < 200 && !(strings.HasSuffix(m.text, "、") && strings.ContainsRune("年月日", r))
 	case cn:
@@ -142,11 +147,25 @@ func plausible(m mark, rest string) bool {
 	return true
 }
 
-// Marks reports whether a line opens a section by a marker of its own. It is
-// for those who must not glue such a line to the one before.
-func Marks(line string) bool {
-	_, ok := at(line)
-	return ok
+// Marks reports which lines open a section by a marker of their own. It is for
+// those who must not glue such a line to the one before.
+func Marks(lines []string) []bool {
+	out := make([]bool, len(lines))
+	nouns := make(map[string]int)
+	for _, l := range lines {
+		if g := namedMark.FindStringSubmatch(clip(l, 60)); g != nil {
+			nouns[g[2]]++
+		}
+	}
+	for i, l := range lines {
+		m, ok := at(l)
+		if ok && m.family != dash {
+			out[i] = true
+		} else if g := namedMark.FindStringSubmatch(clip(l, 60)); g != nil && nouns[g[2]] >= 2 {
+			out[i] = runes(clip(l, 200)) <= 40
+		}
+	}
+	return out
 }
 
 // ordinal is the number a marker says, 0 when it says none.

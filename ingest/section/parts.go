@@ -21,7 +21,7 @@ func (b *builder) leaf(r region, node int) {
 	if b.heads(r, node, true) {
 		return
 	}
-	if b.nodes[node].Level == 1 && b.nodes[node].HeadLen > 0 && !b.counted(r) && !b.standfirst(r) {
+	if b.nodes[node].Level == 1 && b.nodes[node].HeadLen > 0 && r.off == 0 && !b.counted(r) && !b.standfirst(r) {
 		if gs := b.groups(r); len(gs) > 1 {
 			for _, g := range gs {
 				b.child(g, node)
@@ -228,10 +228,12 @@ func (b *builder) together(g region, par, size int) bool {
 		return true
 	case size == 1 && event.MatchString(prev) && strings.HasPrefix(t, "“") && voice(t):
 		return true
+	case strings.HasPrefix(t, "“") && voice(t) && runes(clip(t, 400)) <= 60: // a voice about what was told
+		return true
 	case strings.HasSuffix(strings.TrimSpace(prev), "：") || strings.HasSuffix(strings.TrimSpace(prev), ":"):
 		return true
-	case strings.HasPrefix(t, "据悉") || strings.HasPrefix(t, "据了解") || strings.HasPrefix(t, "据统计"):
-		return kin(prev, t) >= 0.3
+	case strings.HasPrefix(t, "据悉") || strings.HasPrefix(t, "据了解") || strings.HasPrefix(t, "据统计") || strings.HasPrefix(t, "据介绍"):
+		return par > 1 && kin(prev, t) >= 0.25 // never the overview at the head
 	}
 	return b.runsOn(par)
 }

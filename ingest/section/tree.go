@@ -25,11 +25,15 @@ func (b *builder) items() {
 			nouns[g[2]]++
 		}
 	}
+	rows := b.rowFamilies()
 	var all []item
 	for i, p := range b.paras {
 		m, ok := at(p.Text)
-		if ok && rank[m.family] >= rank[semi] {
-			continue // inline families are read where they stand
+		if ok && rank[m.family] >= rank[semi] && !rows[m.family] {
+			continue // read where they stand
+		}
+		if g := closerMark.FindStringSubmatch(p.Text); !ok && g != nil && len(all) > 0 && rows[all[len(all)-1].family] && rank[all[len(all)-1].family] >= rank[semi] {
+			m, ok = mark{family: all[len(all)-1].family, text: g[1]}, true
 		}
 		if !ok {
 			if g := namedMark.FindStringSubmatch(clip(p.Text, 60)); g != nil && nouns[g[2]] >= 2 && (p.Lone || utf8.RuneCountInString(p.Text) <= 40) {
@@ -52,11 +56,89 @@ func (b *builder) items() {
 		case cn, chapter, volume, article, annex, lone, cnParen:
 			need = 1
 		}
+		if k := len(b.marks); k > 0 && it.family == lone && b.bare(b.marks[k-1], it.at.Para) {
+			continue // 第一章 and its heading stand on two lines
+		}
 		if count[it.family] >= need {
 			b.marks = append(b.marks, it)
 		}
 	}
+	b.leads()
 	nest(b.marks)
+}
+
+// rowFamilies finds the inline families (一是, 首先, 一方面) whose every item
+// opens a paragraph: they mark paragraphs like any number.
+func (b *builder) rowFamilies() map[xuezhi.MarkerFamily]bool {
+	next := make(map[xuezhi.MarkerFamily]int)
+	out := make(map[xuezhi.MarkerFamily]bool)
+	bad := make(map[xuezhi.MarkerFamily]bool)
+	for i, p := range b.paras {
+		m, ok := at(p.Text)
+		if ok && rank[m.family] >= rank[semi] {
+			switch {
+			case m.ordinal == 1:
+				next[m.family] = 1
+			case next[m.family] == 0:
+				bad[m.family] = true
+			case m.ordinal == next[m.family]+1 || m.ordinal == 99:
+				out[m.family] = true
+				next[m.family]++
+			}
+		}
+		if len(p.Text) < 8000 {
+			for _, it := range b.scan(region{i, i + 1, 0}) {
+				if it.at.Off > 0 && it.ordinal > 1 && rank[it.family] >= rank[semi] {
+					bad[it.family] = true
+				}
+			}
+		}
+	}
+	for f := range bad {
+		delete(out, f)
+	}
+	return out
+}
+
+// leads makes items of the paragraphs that stand before the restarts of the
+// outermost numbering and have no marker of their own: 坚持强基固本…。 above 一是,
+// 二是, again and again.
+func (b *builder) leads() {
+	if len(b.marks) == 0 {
+		return
+	}
+	f := b.marks[0].family
+	for _, it := range b.marks {
+		if rank[it.family] < rank[f] {
+			f = it.family
+		}
+	}
+	var at []int
+	for k, it := range b.marks {
+		if it.family != f || it.ordinal != 1 {
+			continue
+		}
+		par := it.at.Para - 1
+		if par < 0 || k > 0 && b.marks[k-1].at.Para >= par {
+			continue
+		}
+		t := b.paras[par].Text
+		if headSentence(t) > 0 || runes(clip(t, 400)) <= 45 && sentence(t) == len(t) {
+			at = append(at, par)
+		}
+	}
+	if len(at) < 2 {
+		return
+	}
+	var out []item
+	for _, it := range b.marks {
+		for len(at) > 0 && at[0] < it.at.Para {
+			out = append(out, item{mark: mark{family: lead}, at: Pos{at[0], 0}, node: -1})
+			at = at[1:]
+		}
+		out = append(out, it)
+	}
+	b.marks = out
 }
 
 // nest gives each item its parent. Which family encloses which is read from
@@ -156,12 +238,17 @@ func (b *builder) frame() {
 		if size := b.headLine(it, to); size > 0 {
 			n.Head, n.HeadLen = Pos{it.at.Para, it.size}, size
 			body += size
+		} else if k := it.at.Para + 1; k < to && b.bare(*it, k) {
+			n.Head, n.HeadLen = Pos{k, 0}, len(b.paras[k].Text)
 		}
 		it.node = b.add(n)
 		b.seg(it.at.Para, 0, it.node)
 		r := region{it.at.Para, to, body}
 		if strings.TrimSpace(p.Text[body:]) == "" {
 			r = region{it.at.Para + 1, to, 0}
+		}
+		if n.Head.Para > it.at.Para {
+			r = region{n.Head.Para + 1, to, 0}
 		}
 		if k == len(b.marks)-1 || b.marks[k+1].parent < 0 {
 			if k == len(b.marks)-1 {
@@ -182,6 +269,9 @@ func (b *builder) headLine(it *item, to int) int {
 	t := p.Text[it.size:]
 	if t == "" {
 		return 0
+	}
+	if it.family == lead {
+		return sentence(t)
 	}
 	n := utf8.RuneCountInString(clip(t, 400))
 	if n <= 60 && !ended(t) && !strings.Contains(t, "。") {
@@ -204,6 +294,13 @@ func (b *builder) headLine(it *item, to int) int {
 		return end
 	}
 	return 0
+}
+
+// bare reports whether it is a marker alone on its line and paragraph par,
+// the next, is its heading.
+func (b *builder) bare(it item, par int) bool {
+	return it.at.Para+1 == par && it.family != lone && it.family != lead && strings.TrimSpace(b.paras[it.at.Para].Text[it.size:]) == "" &&
+		(b.paras[par].Lone || runes(clip(b.paras[par].Text, 200)) <= 40 && !ended(b.paras[par].Text))
 }
 
 // open outlines a document without paragraph-level markers: the blocks of
@@ -235,11 +332,14 @@ func (b *builder) open() {
 // and returns where the region before it ends.
 func (b *builder) closing(r region) int {
 	k := r.to - 1
+	for k > r.from && k > r.to-5 && runes(clip(b.paras[k].Text, 200)) <= 30 && !ended(b.paras[k].Text) { // the signature
+		k--
+	}
 	if r.to != len(b.paras) || k <= r.from || !closingCue.MatchString(b.paras[k].Text) {
 		return r.to
 	}
 	n := b.add(Node{Start: Pos{k, 0}, Parent: -1})
 	b.seg(k, 0, n)
-	b.inline(region{k, k + 1, 0}, n)
+	b.inline(region{k, r.to, 0}, n)
 	return k
 }
