@@ -12,10 +12,10 @@ import (
 	"unicode/utf8"
 )
 
-// Compile makes the file words.dat, which this package embeds, of a dictionary in gse's format ("word freq tag" a line) by gse's own rules: the first of
-// equal words wins, words rarer than 2 are dropped, single characters count as 2. Only words wholly of Han
-// characters go into the trie, for the rest of a text is never cut; the others count in the total as they do in gse.
-// fold says as which character one is searched, for the words are kept folded.
+// Compile makes the file words.dat, which this package embeds, of a dictionary in gse's format ("word freq tag" a
+// line), by gse's own rules: the first of equal words wins, words rarer than 2 are dropped, single characters count
+// as 2. Only words wholly of Chinese characters go into the trie, for nothing else is ever cut; the others count in the
+// total as they do in gse. fold says as which character one is searched, for the words are kept folded.
 func Compile(dictionary io.Reader, fold func(rune) rune) ([]byte, error) {
 	freqOf := map[string]float64{}
 	lex := &lexicon{}
@@ -70,7 +70,7 @@ func Compile(dictionary io.Reader, fold func(rune) rune) ([]byte, error) {
 		}
 	}
 	var err error
-	if lex.trie, err = build(entries); err != nil {
+	if lex.trie, err = build(entries, false); err != nil {
 		return nil, err
 	}
 	return lex.encode()

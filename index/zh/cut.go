@@ -44,7 +44,8 @@ func (s *Segmenter) load(compiled, lines []byte) (digest [32]byte, err error) {
 	values := map[float64]uint16{}
 	known := map[string]bool{}
 	chars := len(lex.chars)
-	var entries []entry
+	entries := make([]entry, 0, bytes.Count(lines, []byte("\n"))+1)
+	codes := make([]uint16, 0, len(lines)/3) // of all words, one after the other
 	in := bufio.NewScanner(bytes.NewReader(lines))
 	for n := 1; in.Scan(); n++ {
 		word, freq, err := domainLine(in.Text())
@@ -55,14 +56,15 @@ func (s *Segmenter) load(compiled, lines []byte) (digest [32]byte, err error) {
 			continue
 		}
 		known[word] = true
-		e := entry{}
+		first := len(codes)
 		for _, r := range word {
 			if s.code(r) == 0 && chars < math.MaxUint16 {
 				chars++
 				s.setCode(r, uint16(chars))
 			}
-			e.word = append(e.word, s.code(r))
+			codes = append(codes, s.code(r))
 		}
+		e := entry{word: codes[first:]}
 		if e.value = values[freq]; e.value == 0 {
 			if len(freqs) == math.MaxUint16 {
 				return digest, fmt.Errorf("domain dictionary, line %d: too many different frequencies", n)
@@ -81,7 +83,7 @@ func (s *Segmenter) load(compiled, lines []byte) (digest [32]byte, err error) {
 	if err := in.Err(); err != nil {
 		return digest, fmt.Errorf("domain dictionary: %w", err)
 	}
-	if s.domain, err = build(entries); err != nil {
+	if s.domain, err = build(entries, true); err != nil {
 		return digest, fmt.Errorf("domain dictionary: %w", err)
 	}
 	all := float32(math.Log2(total))
@@ -105,7 +107,7 @@ func domainLine(text string) (word string, freq float64, err error) {
 	if err != nil || math.IsNaN(freq) || freq < 0 || freq > 1e12 {
 		return "", 0, fmt.Errorf("%q: frequency %q is not a number from 0 to 1e12", fields[0], fields[1])
 	}
-	word, _ = Fold(fields[0])
+	word = foldWord(fields[0])
 	length := utf8.RuneCountInString(word)
 	if length > maxWord {
 		return "", 0, fmt.Errorf("%q has more than %d characters", fields[0], maxWord)

@@ -76,6 +76,17 @@ func (t *foldTable) foldOther(r rune) rune {
 	return unicode.ToLower(r)
 }
 
+// foldWord is Fold without the offsets.
+func foldWord(word string) string {
+	t := folds()
+	return strings.Map(func(r rune) rune {
+		if r = t.fold(r); r == utf8.RuneError || classOf(r) == invisible {
+			return -1
+		}
+		return r
+	}, word)
+}
+
 // Fold returns text as terms write it: traditional and variant characters as their simplified ones, full-width as
 // half-width, letters in lower case, invisible characters and invalid bytes left out. All else stays, also punctuation and spaces. at has
 // one more element than folded has bytes: byte i of folded came from text[at[i]:], and what was found at

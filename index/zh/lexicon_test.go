@@ -136,7 +136,7 @@ func TestTrie(t *testing.T) {
 				entries = append(entries, e)
 			}
 		}
-		tr, err := build(slices.Clone(entries))
+		tr, err := build(slices.Clone(entries), rnd.IntN(2) == 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -152,7 +152,7 @@ func TestTrie(t *testing.T) {
 		}
 	}
 	for _, bad := range [][]entry{{{nil, 1}}, {{[]uint16{1}, 0}}, {{[]uint16{1, 0}, 1}}, {{[]uint16{1}, 1}, {[]uint16{1}, 2}}} {
-		if _, err := build(bad); err == nil {
+		if _, err := build(bad, true); err == nil {
 			t.Errorf("%v was built", bad)
 		}
 	}

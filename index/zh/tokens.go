@@ -57,6 +57,7 @@ func (s *Segmenter) parts(tokens []Token, text string, sc *scratch, from, to, po
 // Bigrams returns the tokens of the bigram field: each two neighbouring Chinese characters, a character that stands
 // alone, and letters and numbers whole, with % as a token of its own. Every character and every token takes one
 // position, so a quoted text stands in another exactly if its bigrams stand there at the same distances.
+// Only a comma or full stop inside the quoted text is not compared: what is as long as its gap stands for it.
 // It serves both sides of a search; IndexBigrams adds to the indexed side what single characters need.
 func (s *Segmenter) Bigrams(text string) []Token { return s.bigrams(text, false) }
 

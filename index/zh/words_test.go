@@ -93,6 +93,12 @@ func TestWords(t *testing.T) {
 			0 2016 0-4 number
 			5 2017 5-9 number
 			10 100 10-13 number`},
+		{"four figures after a comma are no thousands", "1,1234,12,1234,123", `
+			0 1 0-1 number
+			5 1234 2-6 number
+			10 12 7-9 number
+			15 1234 10-14 number
+			20 123 15-18 number`},
 		{"millions", "12,345,678.9元", `
 			0 12345678.9 0-12 number
 			1 元 12-15 single`},

@@ -2,6 +2,7 @@ package zh
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -81,7 +82,8 @@ func TestSeedsHoldTheirTokens(t *testing.T) {
 func FuzzWords(f *testing.F) {
 	for _, text := range []string{
 		"", "大班额率29.82%", "1,122,333.4%", "４＋１", "İ ſ K ß", "a\u0301", "\u0301教", "教\xff\xfe育", "\ufffd", "😀𠮷𫝈", "报\u200b告\n\r\n\n 学",
-		"1,12", "1,1234", "1.2.3%", "1..2", "+1+", "%5%", "١٢٣", "Ⅻ", "한국어かな", "1000M", "12‰", "1\u200b,122", strings.Repeat("测", 300), strings.Repeat("9", 200),
+		"1,12", "1,1234", "1.2.3%", "1..2", "+1+", "%5%", "١٢٣",
+		"Ⅻ", "한국어かな", "1000M", "12‰", "1\u200b,122", strings.Repeat("测", 300), strings.Repeat("9", 200),
 	} {
 		f.Add(text)
 	}
@@ -153,6 +155,9 @@ func TestFold(t *testing.T) {
 		if got != want {
 			t.Errorf("Fold(%q) = %q, want %q", text, got, want)
 		}
+		if word := foldWord(text); word != got {
+			t.Errorf("foldWord(%q) = %q, want %q", text, word, got)
+		}
 		if again, _ := Fold(got); again != got {
 			t.Errorf("Fold(%q) = %q: a second time changes it", got, again)
 		}
@@ -199,6 +204,36 @@ func TestDomainOverrides(t *testing.T) {
 		if got := [2]int{len(without.Query(text)), len(with.Query(text))}; got != want {
 			t.Errorf("%s: %d words without and with the domain, want %d", text, got, want)
 		}
+	}
+}
+
+// TestPrices holds what a word costs, where an error would only rarely change a cut.
+func TestPrices(t *testing.T) {
+	plain, err := New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := openLexicon(words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	freq := lookUp(l, codesOf(l), "教育")
+	again, err := New(strings.NewReader(fmt.Sprintf("教育 %.0f n\n", freq)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, d := range plain.dist {
+		if again.dist[i] != d {
+			t.Fatalf("a word said twice counts twice: distance %d is %v and %v", i, d, again.dist[i])
+		}
+	}
+	// A strange character costs more than two rare words less a common one, so 㵲甲 乙 is cheaper than 㵲 甲乙.
+	s, err := New(strings.NewReader("㵲甲 2 n\n甲乙 16 n\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := s.Query("㵲甲乙"); len(got) != 2 || got[0].Term != "㵲甲" {
+		t.Errorf("㵲甲乙 is cut into\n%s", dump(got))
 	}
 }
 
