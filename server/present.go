@@ -83,7 +83,7 @@ func (v *view) place(p xuezhi.Place) templates.Known {
 func (v *view) placeWithEvidence(p xuezhi.Place) templates.Known {
 	k := v.place(p)
 	if k.Text != "" {
-		k.Basis, k.Why = basisLabel(p.Basis), evidence(p.Evidence, k.Text)
+		k.Basis, k.Why = basisLabel(p.Basis), methodLabels[p.Method]+evidence(p.Evidence, k.Text)
 	}
 	return k
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"xuezhi"
 	"xuezhi/server/route"
@@ -93,7 +94,7 @@ func (p *articlePage) title() string {
 		if s.Place.Code != "" {
 			parts = append(parts, p.vocab.districtName(s.Place.Code))
 		}
-		if n := s.Name(); n != "" {
+		if n, _ := p.name(s); n != "" && n != p.vocab.districtName(s.Place.Code) {
 			parts = append(parts, oneLine(n, 24))
 		}
 		when = s.Time
@@ -174,16 +175,30 @@ func (p *articlePage) toc(parent xuezhi.SectionID, depth int) []templates.TOCIte
 	return out
 }
 
-// label names a section: its heading, our label, or its first words.
-func (p *articlePage) label(s *xuezhi.Section) (label string, editorial bool) {
+// name returns the section's heading, our label, or for a block about a
+// district of its own the district's name; "" otherwise.
+func (p *articlePage) name(s *xuezhi.Section) (name string, editorial bool) {
 	switch {
 	case s.Heading != "":
 		return s.Heading, false
 	case s.Label != "":
 		return s.Label, true
+	case s.Parent == "" && s.Place.Code != "" && len(p.a.Districts) > 1 && len(p.below[s.ID]) > 0:
+		return p.vocab.districtName(s.Place.Code), true
 	}
-	for _, own := range s.Own {
-		if t := strings.TrimLeft(strings.TrimPrefix(strings.TrimSpace(own.Of(p.a.Text)), s.Marker), "、．.：: "); t != "" {
+	return "", false
+}
+
+// label names a section in the table of contents: its name, or its first words.
+func (p *articlePage) label(s *xuezhi.Section) (label string, editorial bool) {
+	if n, editorial := p.name(s); n != "" {
+		return n, editorial
+	}
+	for _, own := range ownBody(p.a.Text, s) {
+		t := strings.TrimFunc(own.Of(p.a.Text), func(r rune) bool {
+			return unicode.IsSpace(r) || unicode.IsPunct(r) && !strings.ContainsRune("“‘《（(", r)
+		})
+		if t != "" {
 			return oneLine(t, 12), true
 		}
 	}

@@ -126,15 +126,15 @@ func firstRunes(s string, n int) string {
 
 // flawLabels name the kinds of defects seen in sources.
 var flawLabels = map[string]string{
-	"duplicate-ordinal": "序号重复",
-	"missing-ordinal":   "序号缺失",
-	"swapped-ordinal":   "序号颠倒",
-	"order":             "次序颠倒",
-	"displaced":         "错位",
-	"truncated":         "文字残缺",
-	"ambiguous-place":   "地区不明",
-	"encoding":          "编码有误",
-	"masked":            "遮盖",
+	"duplicate-ordinal":  "序号重复",
+	"missing-ordinal":    "序号缺失",
+	"swapped-ordinal":    "序号颠倒",
+	"moved":              "版面次序",
+	"displaced":          "语句错位",
+	"displaced-headline": "标题错位",
+	"lost-heading":       "标题缺失",
+	"ambiguous-place":    "地名所指不明",
+	"encoding":           "编码有误",
 }
 
 // flaws lists the defects seen in the source.

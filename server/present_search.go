@@ -62,12 +62,14 @@ func (b *searchPage) page() *templates.SearchPage {
 		heading = "全部小节"
 	}
 	title := fmt.Sprintf("%s — %d 个小节", heading, b.res.Total)
+	if b.q.Page > 1 {
+		title += fmt.Sprintf("，第 %d 页", b.q.Page)
+	}
 	p := &templates.SearchPage{
 		Layout:   b.layout(title, b.state.Clean().URL()),
 		Heading:  heading,
 		Sections: templates.Num(b.res.Total),
 		Articles: templates.Num(b.res.Articles),
-		Filter:   fields(route.Fields(b.q, route.FacetKeys()...)),
 		Within:   templates.WithinForm{Name: route.KeyText, Hidden: fields(route.Fields(b.q))},
 		Pager: pager(b.res.Total, b.q.Page, xuezhi.PageSize, func(n int) string {
 			return route.Search(b.q.WithPage(n))
@@ -79,6 +81,11 @@ func (b *searchPage) page() *templates.SearchPage {
 	p.NoIndex = len(b.state.Unread) > 0
 	b.chips(p)
 	b.facets(p)
+	own := route.FacetKeys()
+	if p.Years.Explicit.Name == "" { // without years its control is not there
+		own = slices.DeleteFunc(own, func(k string) bool { return k == route.KeyBasis })
+	}
+	p.Filter = fields(route.Fields(b.q, own...))
 	for _, s := range []struct {
 		sort  xuezhi.Sort
 		label string
@@ -238,12 +245,15 @@ func (b *searchPage) hit(h xuezhi.Hit) templates.Hit {
 	return out
 }
 
+// nested turns quotation marks into those used within others.
+var nested = strings.NewReplacer("“", "‘", "”", "’", "‘", "“", "’", "”")
+
 // cited says where a hit stands: 《…》第 2 节。教育时报.
 func (b *searchPage) cited(h xuezhi.Hit) string {
 	s := "《" + h.Article.Title + "》"
 	switch n := len(h.Section.Path); {
 	case n > 0 && h.Section.Path[n-1] != "":
-		s += "“" + oneLine(h.Section.Path[n-1], 24) + "”"
+		s += "“" + nested.Replace(oneLine(strings.TrimRight(h.Section.Path[n-1], "。．.；;：:，,"), 24)) + "”"
 		if h.Section.Rank > 0 {
 			s += fmt.Sprintf("之 %d", h.Section.Rank)
 		}

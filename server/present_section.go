@@ -15,12 +15,10 @@ import (
 func (p *articlePage) section(s, parent *xuezhi.Section) templates.Section {
 	at := route.ArticleState{ID: p.a.ID, Section: s.ID, Text: p.state.Text}
 	out := templates.Section{
-		ID: route.SectionAnchor(s.ID), Marker: s.Marker, Title: s.Heading,
+		ID: route.SectionAnchor(s.ID), Marker: s.Marker,
 		Open: s.ID == p.open, Time: timeWithEvidence(s.Time),
 	}
-	if out.Title == "" && s.Label != "" {
-		out.Title, out.Editorial = s.Label, true
-	}
+	out.Title, out.Editorial = p.name(s)
 	if parent == nil || s.Place.Code != parent.Place.Code {
 		if k := p.placeWithEvidence(s.Place); k.Text != "" {
 			out.Places = append(out.Places, k)

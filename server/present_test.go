@@ -37,6 +37,10 @@ func TestTimeText(t *testing.T) {
 		{"2018", "2018", xuezhi.PeriodYear, "2018年秋季", xuezhi.Inferred, "2018年"},
 		{"2018-01-01", "2018-12-31", xuezhi.PeriodYear, "", xuezhi.Explicit, "2018年"},
 		{"2018-02-01", "2018-02-28", "", "", xuezhi.Inferred, "2018年2月"},
+		{"2021-06-18", "2021-06-18", xuezhi.PeriodPoint, "2021年06月18日16:20", xuezhi.Explicit, "2021年6月18日"},
+		{"2018", "2018", xuezhi.PeriodYear, "2018年；2018年度", xuezhi.Explicit, "2018年"},
+		{"2018", "2018", xuezhi.PeriodYear, "2018年度", xuezhi.Explicit, "2018年"},
+		{"2016", "2020", xuezhi.PeriodSpan, "2016年；2020年", xuezhi.Explicit, "2016—2020年"},
 		{"2016", "2020", xuezhi.PeriodSpan, "", xuezhi.Explicit, "2016—2020年"},
 		{"2016-01-01", "2020-12-31", xuezhi.PeriodSpan, "“十三五”时期", xuezhi.Inferred, "2016—2020年"},
 		{"2022-09", "2023-08", xuezhi.PeriodSchoolYear, "", xuezhi.Explicit, "2022—2023学年"},
@@ -262,6 +266,37 @@ func TestVisible(t *testing.T) {
 	for in, want := range map[string]string{"\n": "↵", " \u3000": "␣␣", "\n\n\n\n\n": "↵↵↵", "泛亚电竞": "泛亚电竞", "": "", "一\n二": "一 二"} {
 		if got := visible(in); got != want {
 			t.Errorf("visible(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestFilterFormKeepsTheBasisWithoutYears(t *testing.T) {
+	s := newSite(t)
+	page := body(t, s.get("/search?q=zzz&basis=explicit"))
+	if !strings.Contains(page, `<input type="hidden" name="basis" value="explicit">`) {
+		t.Errorf("the filter form forgets basis=explicit:\n%s", page)
+	}
+	page = body(t, s.get("/search?district=430202&basis=explicit"))
+	_, form, _ := strings.Cut(page, `<form action="/search" method="get" aria-label="筛选">`)
+	form, _, _ = strings.Cut(form, "</form>")
+	if strings.Count(form, `name="basis"`) != 1 {
+		t.Errorf("the filter form sends basis twice, or not:\n%s", form)
+	}
+}
+
+// TestBlocksOfDistrictsAreNamed: an article about several districts heads each
+// block with the district's name, as ours.
+func TestBlocksOfDistrictsAreNamed(t *testing.T) {
+	s := newSite(t)
+	a := article("各地", part{body: "{}", place: "430202", parts: []part{{marker: "一是", body: "甲。", place: "430202"}}},
+		part{body: "{}", place: "410305", parts: []part{{marker: "一是", body: "乙。", place: "410305"}}})
+	a.Districts = []xuezhi.Place{{Code: "430202"}, {Code: "410305", Method: "title", Basis: xuezhi.Inferred}}
+	a.Issued = xuezhi.Time{From: date("2023-04-17"), To: date("2023-04-17"), Basis: xuezhi.Explicit, Method: "copy"}
+	s.articles = append(s.articles, a)
+	page := body(t, s.get("/articles/"+string(a.ID)))
+	for _, want := range []string{"〔荷塘区〕", "〔涧西区〕", "推断：据标题", "2023年4月17日 <span class=\"basis\">明示：转载日期</span>"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q:\n%s", want, page)
 		}
 	}
 }

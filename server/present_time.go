@@ -2,8 +2,10 @@ package server
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"xuezhi"
@@ -15,16 +17,48 @@ func timeKnown(t xuezhi.Time) templates.Known {
 	if !t.Known() {
 		return templates.Known{}
 	}
-	return templates.Known{Text: timeText(t), Basis: basisLabel(t.Basis), Written: t.Basis == xuezhi.Explicit}
-}
-
-// timeWithEvidence is timeKnown with the words it rests on.
-func timeWithEvidence(t xuezhi.Time) templates.Known {
-	k := timeKnown(t)
-	if k.Text != "" {
-		k.Why = evidence(t.Evidence, k.Text)
+	k := templates.Known{Text: timeText(t), Basis: basisLabel(t.Basis), Written: t.Basis == xuezhi.Explicit}
+	if t.Method == copied {
+		k.Why = methodLabels[copied]
 	}
 	return k
+}
+
+// timeWithEvidence is timeKnown with the rule and the words it rests on. A
+// written time is quoted only where the quotation names the year.
+func timeWithEvidence(t xuezhi.Time) templates.Known {
+	k := timeKnown(t)
+	if k.Text == "" {
+		return k
+	}
+	list := t.Evidence
+	if k.Written {
+		list = slices.DeleteFunc(slices.Clone(list), func(e xuezhi.Evidence) bool {
+			return !strings.Contains(e.Quote, strconv.Itoa(t.From.Year)) && !strings.Contains(e.Quote, strconv.Itoa(t.To.Year))
+		})
+	}
+	k.Why = methodLabels[t.Method] + evidence(list, k.Text)
+	return k
+}
+
+// copied is the method of a date that a reposted copy bears.
+const copied = "copy"
+
+// methodLabels name the rules by which a value was found, where the quotation
+// alone does not tell.
+var methodLabels = map[string]string{
+	copied:            "转载日期",
+	"article-default": "取自全文",
+	"article":         "取自全文",
+	"title":           "据标题",
+	"parent":          "承上级小节",
+	"section":         "承本节",
+	"carried":         "承前文",
+	"neighbour":       "承相邻小节",
+	"issue":           "据发布日期",
+	"ambiguous":       "所指不明",
+	"plan":            "计划",
+	"future":          "计划",
 }
 
 // timeText writes a time in words. An inferred interval finer than years is
@@ -67,16 +101,17 @@ func timeText(t xuezhi.Time) string {
 }
 
 // writtenTime returns the words of the source where they name the year
-// themselves: 2018年秋季. 今年 does not.
+// themselves and say more than a date can hold: 2018年秋季. 今年 does not, and
+// 2018年度 is 2018年.
 func writtenTime(t xuezhi.Time) string {
 	w := strings.Join(strings.Fields(t.Written), "")
-	if t.Basis != xuezhi.Explicit || w == "" || utf8.RuneCountInString(w) > 20 {
+	more, ok := strings.CutPrefix(w, strconv.Itoa(t.From.Year)+"年")
+	switch {
+	case t.Basis != xuezhi.Explicit, !ok, more == "", more == "度", utf8.RuneCountInString(more) > 4, t.From.Day != 0 && t.From == t.To,
+		t.Period == xuezhi.PeriodSchoolYear, t.Period == xuezhi.PeriodSince, t.Period == xuezhi.PeriodToDate:
 		return ""
-	}
-	for _, d := range []xuezhi.Date{t.From, t.To} {
-		if !d.IsZero() && !strings.Contains(w, strconv.Itoa(d.Year)) {
-			return ""
-		}
+	case strings.ContainsFunc(more, func(r rune) bool { return !unicode.Is(unicode.Han, r) }):
+		return ""
 	}
 	return w
 }
