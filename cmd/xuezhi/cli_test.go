@@ -248,7 +248,7 @@ func TestServeWritesNothing(t *testing.T) {
 	data := archive(t)
 	before := listing(t, data)
 	base := serve(t, data, "--quiet")
-	for _, path := range []string{"/", "/search?q=教师", "/about", "/districts"} {
+	for _, path := range []string{"/", "/search?q=%E6%95%99%E5%B8%88", "/about", "/districts"} {
 		if code, _ := get(t, base+path); code != 200 {
 			t.Errorf("%s: %d", path, code)
 		}
