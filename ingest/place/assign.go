@@ -100,10 +100,10 @@ func (g *atlas) article() (choice, []authority.District) {
 		s.best[c], s.bestW[c] = heads.best[c], 100
 	}
 	k := kindWords(g.a.Text)
-	for c := range s.weight {
+	for _, c := range s.byLevel(g.t) {
 		d, _ := g.t.Districts.ByCode(c)
 		switch {
-		case d.Level == authority.Province:
+		case d.Level == authority.Province && !g.spread(s, c, heads.weight[c] > 0, k):
 			s.weight[c] *= 0.3 // mostly named as the frame
 		case k.against(d):
 			s.weight[c] *= 0.5
@@ -139,11 +139,35 @@ func (g *atlas) article() (choice, []authority.District) {
 	return ch, nil
 }
 
+// spread reports whether an article is about a whole province: its title names
+// it, or the text speaks as a province does, and no single part of it stands
+// out; the parts' weight is then the province's.
+func (g *atlas) spread(s *scores, province xuezhi.DistrictCode, titled bool, k kinds) bool {
+	if !titled && k.province <= k.district+k.county+k.city {
+		return false
+	}
+	sum, most := 0.0, 0.0
+	for _, c := range s.ranked() {
+		w := s.weight[c]
+		if c != province && g.t.Districts.Within(c, province) {
+			sum += w
+			most = max(most, w)
+		}
+	}
+	if titled && sum == 0 || sum > 0 && most < 0.5*sum {
+		s.weight[province] += sum
+		return true
+	}
+	return false
+}
+
 // lift moves weight from a city to its only county where the text speaks as a
 // county does, and from counties to their city where the text speaks as a city
 // does.
 func (g *atlas) lift(s *scores, k kinds) {
-	for c, w := range s.weight {
+	order := s.ranked()
+	for _, c := range order {
+		w := s.weight[c]
 		d, _ := g.t.Districts.ByCode(c)
 		if d.Level != authority.City {
 			continue
@@ -151,10 +175,10 @@ func (g *atlas) lift(s *scores, k kinds) {
 		own := 0
 		var only xuezhi.DistrictCode
 		sub := 0.0
-		for o, ow := range s.weight {
+		for _, o := range order {
 			if o != c && g.t.Districts.Within(o, c) {
 				own, only = own+1, o
-				sub += ow
+				sub += s.weight[o]
 			}
 		}
 		switch {

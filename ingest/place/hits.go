@@ -183,13 +183,14 @@ func starts(s string, words ...string) bool {
 }
 
 // kinds counts words that tell the kind of division a text speaks of.
-type kinds struct{ district, county, city, banner int }
+type kinds struct{ district, county, city, banner, province int }
 
 func (k *kinds) add(o kinds) {
 	k.district += o.district
 	k.county += o.county
 	k.city += o.city
 	k.banner += o.banner
+	k.province += o.province
 }
 
 // kindWords counts 全区, 该区, 区委 and their sisters.
@@ -212,9 +213,11 @@ func kindWords(text string) kinds {
 				k.city++
 			case '旗':
 				k.banner++
+			case '省':
+				k.province++
 			}
-		case '区', '县', '市', '旗':
-			if starts(text[i+n:], "委", "政府", "教育局", "教体局", "教科体局", "教育和体育局", "人民政府", "人大", "政协", "财政", "教委") {
+		case '区', '县', '市', '旗', '省':
+			if starts(text[i+n:], "委", "政府", "教育局", "教体局", "教科体局", "教育和体育局", "人民政府", "人大", "政协", "财政", "教委", "教育厅") {
 				p, _ := utf8.DecodeLastRuneInString(text[:i])
 				if strings.ContainsRune("社学片校小园地市各县", p) {
 					break
@@ -228,6 +231,8 @@ func kindWords(text string) kinds {
 					k.city++
 				case '旗':
 					k.banner++
+				case '省':
+					k.province++
 				}
 			}
 		}

@@ -50,6 +50,17 @@ func (s *scores) ranked() []xuezhi.DistrictCode {
 	return out
 }
 
+// byLevel returns the codes, provinces before cities before counties.
+func (s *scores) byLevel(t *authority.Tables) []xuezhi.DistrictCode {
+	out := s.ranked()
+	slices.SortStableFunc(out, func(a, b xuezhi.DistrictCode) int {
+		x, _ := t.Districts.ByCode(a)
+		y, _ := t.Districts.ByCode(b)
+		return int(x.Level) - int(y.Level)
+	})
+	return out
+}
+
 // worth is what one hit says for a district.
 func worth(h hit) float64 {
 	switch h.role {

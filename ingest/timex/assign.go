@@ -16,6 +16,9 @@ func Assign(a *xuezhi.Article) {
 	b.measure()
 	if a.Issued.Basis != xuezhi.Explicit || !a.Issued.Known() {
 		a.Issued = b.infer()
+		if a.Issued.Basis == xuezhi.Explicit {
+			b.measure() // now that the date is known
+		}
 	} else if b.isCopy() {
 		a.Issued.Method, a.Issued.Confidence = MethodCopy, xuezhi.Medium
 	}
@@ -191,7 +194,7 @@ func (b *book) sections() {
 		up[i] = -1
 		if p := parent[i]; p >= 0 {
 			up[i] = up[p]
-			if own[p].said.known() && len(a.Sections[p].Own) > 0 {
+			if own[p].said.known() || own[p].plans.known() {
 				up[i] = p
 			}
 		}
@@ -235,8 +238,11 @@ func (b *book) sectionTime(own, whole *tally, up int, owns []tally, lead *locate
 			s.add(xuezhi.Date{Year: y}, xuezhi.Date{Year: y})
 		}
 	}
-	if whole.now && !b.copied && b.ref.Issued.Known() {
+	if whole.now && !b.copied && !b.review && b.ref.Issued.Known() {
 		from, to, _ := b.ref.Resolve(Mention{Kind: KindNow})
+		if from.Year != to.Year { // an interval: the year that is certain
+			from, to = xuezhi.Date{Year: b.ref.This}, xuezhi.Date{Year: b.ref.This}
+		}
 		s.add(from, to)
 		if t.Basis == "" {
 			t.Basis, t.Method, t.Confidence = xuezhi.Inferred, "as-of", b.trust()
@@ -250,7 +256,9 @@ func (b *book) sectionTime(own, whole *tally, up int, owns []tally, lead *locate
 	}
 	switch {
 	case up >= 0:
-		s = owns[up].said
+		if s = owns[up].said; !s.known() {
+			s = owns[up].plans
+		}
 		return b.filled(xuezhi.Time{Basis: xuezhi.Inherited, Method: "parent", Confidence: xuezhi.Medium}, s, owns[up].first)
 	case len(own.vague) > 0:
 		return b.recent(own.vague[0], "vague", lead)
@@ -292,12 +300,8 @@ func (b *book) recent(l located, method string, lead *located) xuezhi.Time {
 
 // yearSpeaks returns a mention of year y, as evidence for a default.
 func (b *book) yearSpeaks(y int) []located {
-	for _, list := range [2][]located{b.heads, b.body} {
-		for _, l := range list {
-			if dates(l.Mention) && ends(l.Mention) == y {
-				return []located{l}
-			}
-		}
+	if l, ok := b.speaker[y]; ok {
+		return []located{l}
 	}
 	return nil
 }

@@ -12,6 +12,8 @@ type located struct {
 	Mention
 	text  string // the text its span counts in
 	title bool   // in the article's title or subtitle
+
+	isolated bool // a date alone in its line: that of the document
 }
 
 // book is an article with all its mentions.
@@ -24,6 +26,10 @@ type book struct {
 	headYear int // year that the article's own title gives
 	ref      Ref
 	copied   bool
+	review   bool // issued early in the year after the one it reports on
+
+	headProof []xuezhi.Evidence // of heads, found once
+	speaker   map[int]located   // a mention that ends in the year
 }
 
 func newBook(a *xuezhi.Article) *book {
@@ -31,11 +37,17 @@ func newBook(a *xuezhi.Article) *book {
 	for _, t := range []string{a.Title, a.Subtitle} {
 		for _, m := range Find(t) {
 			m.Title = false // 《关于2022年工作的报告》 as a title is about 2022
-			b.heads = append(b.heads, located{m, t, true})
+			b.heads = append(b.heads, isolate(located{Mention: m, text: t, title: true}))
 		}
 	}
 	for _, m := range Find(a.Text) {
-		b.body = append(b.body, located{m, a.Text, false})
+		b.body = append(b.body, isolate(located{Mention: m, text: a.Text}))
+	}
+	b.speaker = map[int]located{}
+	for _, l := range b.all() {
+		if _, ok := b.speaker[ends(l.Mention)]; !ok && dates(l.Mention) {
+			b.speaker[ends(l.Mention)] = l
+		}
 	}
 	return b
 }
@@ -82,13 +94,24 @@ const historyYears = 20
 
 // measure finds the years the article speaks of, before the date of issue is known.
 func (b *book) measure() {
+	b.latest, b.earliest, b.headYear = 0, 0, 0
 	limit := maxYear
 	if t := b.a.Issued; t.Known() {
 		limit = max(t.From.Year, t.To.Year)
 	}
-	for _, l := range b.all() {
-		if dates(l.Mention) && !l.Plan && ends(l.Mention) <= limit && !(l.Until && b.a.Issued.Known() == false && b.future(l)) {
-			b.latest = max(b.latest, ends(l.Mention))
+	for _, goals := range [2]bool{false, true} { // a goal counts only when it lies behind what else is told
+		until := b.latest
+		for _, l := range b.all() {
+			if dates(l.Mention) && !l.Plan && ends(l.Mention) <= limit && l.Goal == goals && (!goals || ends(l.Mention) <= until || !b.issuedUnknown() && ends(l.Mention) < limit) {
+				b.latest = max(b.latest, ends(l.Mention))
+			}
+		}
+	}
+	if b.latest == 0 { // nothing but plans
+		for _, l := range b.all() {
+			if dates(l.Mention) && !l.Goal && (b.latest == 0 || ends(l.Mention) < b.latest) {
+				b.latest = ends(l.Mention)
+			}
 		}
 	}
 	for _, l := range b.all() {
@@ -98,19 +121,16 @@ func (b *book) measure() {
 			}
 		}
 	}
-	for _, l := range b.heads {
-		if dates(l.Mention) && l.To.Year <= limit {
-			b.headYear = max(b.headYear, ends(l.Mention))
+	for _, plans := range [2]bool{false, true} { // 2022年总结和2023年计划 is first about 2022
+		for _, l := range b.heads {
+			if dates(l.Mention) && l.Plan == plans && (plans || l.To.Year <= limit) && (!plans || b.headYear == 0) {
+				b.headYear = max(b.headYear, ends(l.Mention))
+			}
 		}
 	}
 }
 
-// future reports whether 到2035年 names a goal: its clause says what will be
-// reached.
-func (b *book) future(l located) bool {
-	_, tail := around(l.text, l.Span.Start, l.Span.End)
-	return contains(tail, "达到", "实现", "建成", "形成", "基本", "全面", "目标")
-}
+func (b *book) issuedUnknown() bool { return !b.a.Issued.Known() }
 
 // settle fixes what relative expressions hang on.
 func (b *book) settle() {
@@ -139,6 +159,7 @@ func (b *book) settle() {
 	}
 	end.Day = 0
 	b.ref = Ref{Issued: t, This: this, Spoken: spoken, End: end}
+	b.review = t.Basis == xuezhi.Explicit && t.From.Month > 0 && t.From.Month <= 3 && b.latest == t.From.Year-1
 }
 
 // speaksNow reports whether the text speaks of the year of issue: by 今年, or
@@ -161,19 +182,26 @@ func (b *book) speaksNow(t xuezhi.Time) bool {
 
 // evidence quotes a mention and finds it in the original.
 func (b *book) evidence(l located) xuezhi.Evidence {
-	quote := l.Span.Of(l.text)
+	e := xuezhi.Evidence{Quote: l.Span.Of(l.text)}
 	if !l.title {
 		if rs := xuezhi.RawSpans(b.a.Runs, l.Span, 64); len(rs) > 0 {
-			return xuezhi.Evidence{Quote: quote, Raw: xuezhi.Span{Start: rs[0].Start, End: rs[len(rs)-1].End}}
+			e.Raw = xuezhi.Span{Start: rs[0].Start, End: rs[len(rs)-1].End}
 		}
-		return xuezhi.Evidence{Quote: quote}
+		return e
 	}
-	for _, e := range b.a.Edits {
-		if e.Reason == xuezhi.EditTitle {
-			if i := strings.Index(e.Was, quote); i >= 0 {
-				return xuezhi.Evidence{Quote: quote, Raw: xuezhi.Span{Start: e.Raw.Start + i, End: e.Raw.Start + i + len(quote)}}
+	for _, known := range b.headProof {
+		if known.Quote == e.Quote {
+			return known
+		}
+	}
+	for _, d := range b.a.Edits {
+		if d.Reason == xuezhi.EditTitle {
+			if i := strings.Index(d.Was, e.Quote); i >= 0 {
+				e.Raw = xuezhi.Span{Start: d.Raw.Start + i, End: d.Raw.Start + i + len(e.Quote)}
+				break
 			}
 		}
 	}
-	return xuezhi.Evidence{Quote: quote}
+	b.headProof = append(b.headProof, e)
+	return e
 }

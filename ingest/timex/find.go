@@ -49,6 +49,9 @@ func Find(text string) []Mention {
 
 // numeric reads what begins with a number: a year, a date, a month, 三年来, 97周年.
 func numeric(text string, i int) (Mention, int, bool) {
+	if m, end, ok := fiveYears(text, i); ok {
+		return period(text, m, end)
+	}
 	if m, end, ok := yearly(text, i); ok {
 		return m, end, true
 	}

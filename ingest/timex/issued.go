@@ -1,6 +1,9 @@
 package timex
 
 import (
+	"slices"
+	"strings"
+
 	"xuezhi"
 )
 
@@ -8,88 +11,192 @@ import (
 // source nor author: it bounds the original, and is no more.
 const MethodCopy = "copy"
 
+// signed finds a date that stands alone in a paragraph, as under a report, or
+// behind a label in the head: the last such is the date of issue.
+func (b *book) signed() xuezhi.Time {
+	var best located
+	for _, l := range b.all() {
+		if l.isolated && (best.Kind == "" || first(l.From) >= first(best.From)) {
+			best = l
+		}
+	}
+	if best.Kind == "" {
+		return xuezhi.Time{}
+	}
+	e := b.evidence(best)
+	return xuezhi.Time{From: best.From, To: best.From, Period: xuezhi.PeriodPoint, Basis: xuezhi.Explicit, Method: "signature", Written: e.Quote, Evidence: []xuezhi.Evidence{e}}
+}
+
+// isolate marks full dates that stand alone: they date the document and are
+// not spoken of.
+func isolate(l located) located {
+	if l.Kind != KindDate || l.From.Day == 0 || l.From != l.To {
+		return l
+	}
+	head, tail := line(l.text, l.Span)
+	if tail == "" && head == "" && !l.title || l.title && endsWith(head, "时间", "日期", "发布") {
+		l.isolated, l.Background = true, true
+	}
+	return l
+}
+
+// line returns what stands before and after s in its line, edge marks removed.
+func line(text string, s xuezhi.Span) (head, tail string) {
+	head = text[max(0, s.Start-clauseReach):s.Start]
+	if i := strings.LastIndex(head, "\n"); i >= 0 {
+		head = head[i:]
+	}
+	tail = text[s.End:min(len(text), s.End+clauseReach)]
+	if i := strings.Index(tail, "\n"); i >= 0 {
+		tail = tail[:i]
+	}
+	const edge = " \t\r\n\u3000\u00a0()（）：:【】[]"
+	return strings.Trim(head, edge), strings.Trim(tail, edge)
+}
+
+// bounds gathers what limits the date of issue.
+type bounds struct {
+	low, high     xuezhi.Date // zero: not bounded
+	lowAt, highAt located
+	just          located // 刚刚过去的暑期
+	planned       int     // first year that is only planned
+	review        bool    // a year is looked back on as a whole
+}
+
+func (s *bounds) raise(d xuezhi.Date, l located) {
+	if s.low.Year == 0 || first(d) > first(s.low) {
+		s.low, s.lowAt = d, l
+	}
+}
+
+func (s *bounds) lower(d xuezhi.Date, l located) {
+	if s.high.Year == 0 || last(d) < last(s.high) {
+		s.high, s.highAt = d, l
+	}
+}
+
+// take lets one absolute mention bound the date.
+func (s *bounds) take(b *book, l located) {
+	m := l.Mention
+	switch {
+	case m.Kind == KindAnniversary && m.Ahead:
+		s.raise(xuezhi.Date{Year: m.From.Year}, l)
+		if m.From.Month != 0 {
+			s.lower(dayBefore(m.From), l)
+		}
+	case m.Ahead:
+		s.lower(xuezhi.Date{Year: m.From.Year, Month: m.From.Month}, l)
+	case m.Background && m.Kind != KindEvent:
+	case m.Plan, m.Goal && m.From.Year > b.latest:
+		if s.planned == 0 || m.From.Year < s.planned {
+			s.planned, s.highAt = m.From.Year, orElse(s.highAt, l)
+		}
+	case m.Kind == KindNamed:
+		s.raise(m.From, l) // 期间 may still run
+	case m.Kind == KindRange || m.Kind == KindSchoolYear:
+		s.raise(xuezhi.Date{Year: m.To.Year, Month: m.To.Month}, l)
+	case m.Kind == KindAnniversary:
+		s.raise(xuezhi.Date{Year: m.From.Year, Month: m.From.Month}, l)
+	default:
+		d := m.From
+		if m.To.Month != 0 {
+			d = m.To
+		}
+		s.raise(d, l)
+	}
+	if l.title && !m.Plan && looksBack(l.text[m.Span.End:]) {
+		s.review = true
+	}
+}
+
+// looksBack reports whether a title goes on to call itself a review.
+func looksBack(tail string) bool {
+	return contains(tail, "总结", "回顾", "综述", "盘点", "汇报")
+}
+
 // infer works out an interval for the date of issue: after the latest event
 // reported, before what is only planned or still to come.
 func (b *book) infer() xuezhi.Time {
-	var low, high xuezhi.Date // high zero: not bounded
-	var lowAt, highAt located
-	planned := 0
-	review := false
-	raise := func(d xuezhi.Date, l located) {
-		if low.Year == 0 || first(d) > first(low) {
-			low, lowAt = d, l
-		}
+	if t := b.signed(); t.Known() {
+		return t
 	}
-	lower := func(d xuezhi.Date, l located) {
-		if high.Year == 0 || last(d) < last(high) {
-			high, highAt = d, l
-		}
-	}
-	var just located
+	var s bounds
+	var earlier located
 	for _, l := range b.all() {
 		m := l.Mention
 		switch {
 		case m.Just:
-			just = l
-		case !m.Absolute() || m.Title || m.Kind == KindMasked:
-		case m.Kind == KindAnniversary && m.Ahead:
-			raise(xuezhi.Date{Year: m.From.Year}, l)
-			if m.From.Month != 0 {
-				lower(dayBefore(m.From), l)
+			s.just = l
+		case m.Absolute() && !m.Title:
+			s.take(b, l)
+			near := earlier.Kind == KindRelative && earlier.Offset == 0 && earlier.title == l.title && l.Span.Start-earlier.Span.End < 240
+			switch {
+			case near && m.Base && m.Kind == KindDate: // 今年…较2017年增加
+				s.raise(xuezhi.Date{Year: m.From.Year + 1}, l)
+			case near && strings.HasPrefix(l.text[earlier.Span.End:], "是") && !m.Base && l.Span.Start-earlier.Span.End < 60: // 今年是“十四五”开局之年
+				s.raise(xuezhi.Date{Year: m.From.Year}, l)
+				s.lower(xuezhi.Date{Year: m.From.Year, Month: 12, Day: 31}, l)
 			}
-		case m.Ahead:
-			lower(xuezhi.Date{Year: m.From.Year, Month: m.From.Month}, l)
-		case m.Background && m.Kind != KindEvent:
-		case m.Plan || (m.Until && b.onlyAhead(m)):
-			if planned == 0 || m.From.Year < planned {
-				planned, highAt = m.From.Year, orElse(highAt, l)
-			}
-		case m.Kind == KindNamed:
-			raise(m.From, l) // 期间 may still run
-		case m.Kind == KindRange || m.Kind == KindSchoolYear:
-			raise(xuezhi.Date{Year: m.To.Year, Month: m.To.Month}, l)
-		default:
-			d := m.From
-			if m.To.Month != 0 {
-				d = m.To
-			}
-			if m.Kind == KindAnniversary {
-				d = xuezhi.Date{Year: m.From.Year, Month: m.From.Month}
-			}
-			raise(d, l)
-			review = review || l.title
+		}
+		if m.Kind == KindRelative || m.Absolute() {
+			earlier = l
 		}
 	}
-	if low.Year == 0 {
+	if s.low.Year == 0 && s.planned != 0 { // a plan is issued before, or early in, its year
+		s.low = xuezhi.Date{Year: s.planned, Month: 1}
+		s.lowAt = s.highAt
+	}
+	if s.low.Year == 0 {
 		return xuezhi.Time{Basis: xuezhi.Unknown}
 	}
-	if just.Kind != "" { // the season that just ended lies in the year of the bounds
-		y := low.Year
-		if high.Year != 0 {
-			y = high.Year
-		}
-		end := xuezhi.Date{Year: y, Month: just.To.Month%12 + 1, Day: 1}
-		if high.Year == 0 || first(end) <= last(high) {
-			raise(end, just)
+	b.thisYear(&s)
+	return b.between(&s)
+}
+
+// thisYear lets 今年4月 and 刚刚过去的暑期 bound the date within its year.
+func (b *book) thisYear(s *bounds) {
+	y := s.low.Year
+	for _, l := range b.body {
+		if l.Kind == KindRelative && l.Offset == 0 && l.From.Month != 0 && !l.Plan && !l.Title {
+			s.raise(xuezhi.Date{Year: y, Month: l.From.Month, Day: l.From.Day}, l)
 		}
 	}
-	if planned == low.Year+1 {
-		lower(xuezhi.Date{Year: planned, Month: 3, Day: 31}, highAt)
-	}
-	if high.Year == 0 || last(high) < first(low) {
-		high = xuezhi.Date{Year: low.Year, Month: 12, Day: 31}
-		if low.Month == 0 && review || low.Month >= 10 {
-			high = xuezhi.Date{Year: low.Year + 1, Month: 3, Day: 31}
+	if s.just.Kind != "" {
+		if s.high.Year != 0 {
+			y = s.high.Year
 		}
-		highAt = located{}
+		end := xuezhi.Date{Year: y, Month: s.just.To.Month%12 + 1, Day: 1}
+		if s.high.Year == 0 || first(end) <= last(s.high) {
+			s.raise(end, s.just)
+		}
 	}
-	t := xuezhi.Time{From: full(low, false), To: full(high, true), Period: xuezhi.PeriodPoint, Basis: xuezhi.Inferred, Method: "bounds", Confidence: xuezhi.Medium}
-	if highAt.Kind == "" || low.Month == 0 {
+}
+
+// between turns bounds into an interval.
+func (b *book) between(s *bounds) xuezhi.Time {
+	if s.review && s.low.Month == 0 {
+		s.low.Month = 12 // a year is reviewed at its end
+	}
+	if s.planned == s.low.Year+1 {
+		s.lower(xuezhi.Date{Year: s.planned, Month: 3, Day: 31}, s.highAt)
+	}
+	if s.high.Year == 0 || last(s.high) < first(s.low) {
+		s.high = xuezhi.Date{Year: s.low.Year, Month: 12, Day: 31}
+		if s.low.Month >= 10 {
+			s.high = xuezhi.Date{Year: s.low.Year + 1, Month: 3, Day: 31}
+		}
+		s.highAt = located{}
+	}
+	t := xuezhi.Time{From: full(s.low, false), To: full(s.high, true), Period: xuezhi.PeriodPoint, Basis: xuezhi.Inferred, Method: "bounds", Confidence: xuezhi.Medium}
+	if s.highAt.Kind == "" || s.low.Month == 0 {
 		t.Confidence = xuezhi.Low
 	}
-	for _, l := range []located{lowAt, just, highAt} {
-		if l.Kind != "" && (len(t.Evidence) == 0 || t.Evidence[len(t.Evidence)-1] != b.evidence(l)) {
-			t.Evidence = append(t.Evidence, b.evidence(l))
+	for _, l := range []located{s.lowAt, s.just, s.highAt} {
+		if l.Kind == "" {
+			continue
+		}
+		if e := b.evidence(l); !slices.Contains(t.Evidence, e) {
+			t.Evidence = append(t.Evidence, e)
 		}
 	}
 	if len(t.Evidence) > 0 {
@@ -104,9 +211,6 @@ func orElse(a, b located) located {
 	}
 	return b
 }
-
-// onlyAhead reports whether m, an 到…年, lies after every other year named.
-func (b *book) onlyAhead(m Mention) bool { return m.From.Year > b.latest }
 
 // dayBefore returns the day before d, which has a month; a missing day is the first.
 func dayBefore(d xuezhi.Date) xuezhi.Date {

@@ -29,9 +29,10 @@ func mark(text string, ms []Mention) {
 			m.Title = true
 		}
 		head, tail := around(text, m.Span.Start, m.Span.End)
-		if !m.Plan && Intends(head, tail) {
+		if !m.Plan && (Intends(head, tail) || agenda(tail)) {
 			m.Plan = true
 		}
+		m.Goal = m.Until && m.Absolute() && goal(text, m.Span.End)
 		if m.Absolute() && historic(head, tail) {
 			m.Background = true
 		}
@@ -71,6 +72,30 @@ func Intends(head, tail string) bool {
 		}
 	}
 	return false
+}
+
+// agenda reports whether a year is that of a plan: 2023年工作计划, 2023年度重点工作安排.
+func agenda(tail string) bool {
+	for range 6 {
+		rest := tail
+		for _, w := range []string{"度", "主要", "重点", "教育", "教学", "工作", "的", "下一步", "全区", "全县", "全市", "我区", "我县", "我市"} {
+			rest = strings.TrimPrefix(rest, w)
+		}
+		if rest == tail {
+			break
+		}
+		tail = rest
+	}
+	return starts(tail, "计划", "安排", "打算", "思路", "要点", "目标", "规划", "展望", "设想", "举措", "任务")
+}
+
+// goal reports whether the sentence after 到2025年 tells what is to be reached.
+func goal(text string, at int) bool {
+	tail := text[at:min(len(text), at+clauseReach)]
+	if i := strings.IndexAny(tail, "。；;！!？?\n"); i >= 0 {
+		tail = tail[:i]
+	}
+	return contains(tail, "达到", "实现", "建成", "形成", "基本", "全面", "目标", "力争", "提高到", "提升到", "不低于", "以上") && !contains(tail, "已", "了")
 }
 
 // historic reports whether a year tells how old something is.

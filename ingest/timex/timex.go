@@ -38,6 +38,7 @@ type Mention struct {
 	Until      bool // 截至…, 到…: the end of something
 	Title      bool // inside 《》, or the name of a plan: no time of an event
 	Plan       bool // the clause speaks of an intention: 争创, 力争, 计划…
+	Goal       bool // 到2025年…达到…: a goal, if the year is still ahead
 	Base       bool // 较2018年, 比上年: what a figure is compared with
 	Background bool // 始建于1906年, 党的二十大精神: history or context, not what is reported
 	Ahead      bool // 向新中国成立76周年献礼: still to come at the time of writing

@@ -30,7 +30,7 @@ var phrases = []phrase{
 	{text: "到目前为止", kind: KindNow, until: true}, {text: "截至日前", kind: KindNow, until: true}, {text: "截至发稿", kind: KindNow, until: true},
 	{text: "目前为止", kind: KindNow, until: true}, {text: "目前", kind: KindNow}, {text: "当前", kind: KindNow}, {text: "日前", kind: KindNow}, {text: "近日", kind: KindNow},
 	{text: "前不久", kind: KindNow}, {text: "不久前", kind: KindNow}, {text: "如今", kind: KindNow}, {text: "现如今", kind: KindNow},
-	{text: "现阶段", kind: KindNow}, {text: "迄今", kind: KindNow}, {text: "至今", kind: KindNow}, {text: "现有", kind: KindNow}, {text: "现已", kind: KindNow}, {text: "眼下", kind: KindNow},
+	{text: "现阶段", kind: KindNow}, {text: "迄今", kind: KindNow}, {text: "至今", kind: KindNow}, {text: "现已", kind: KindNow}, {text: "眼下", kind: KindNow},
 	{text: "近年来", kind: KindVague}, {text: "近些年来", kind: KindVague}, {text: "近些年", kind: KindVague}, {text: "近几年来", kind: KindVague},
 	{text: "近几年", kind: KindVague}, {text: "近年", kind: KindVague}, {text: "多年来", kind: KindVague}, {text: "这些年", kind: KindVague},
 	{text: "几年来", kind: KindVague}, {text: "一直以来", kind: KindVague}, {text: "长期以来", kind: KindVague}, {text: "历年来", kind: KindVague},
@@ -173,6 +173,9 @@ func period(text string, m Mention, end int) (Mention, int, bool) {
 	year := func(y, e int) (Mention, int, bool) {
 		m.From, m.To = xuezhi.Date{Year: y}, xuezhi.Date{Year: y}
 		return m, e, true
+	}
+	if e := oneOf(text, end, "规划"); e > 0 && oneOf(text, e, "开局", "的开局", "收官", "的收官", "期间", "时期") > 0 {
+		end = e // 十三五规划开局之年
 	}
 	switch {
 	case oneOf(text, end, "时期", "期间") > 0:
