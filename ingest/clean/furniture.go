@@ -162,4 +162,15 @@ func (d *doc) extent() {
 		}
 	})
 	d.indented = long > 0 && indents*2 > long
+	if d.wide > 0 { // only the first line of a paragraph is indented
+		in, flush := 0, 0
+		d.kept(func(i int) {
+			if l := &d.lines[i]; l.indent >= 2 && l.indent <= 4 {
+				in++
+			} else if l.indent == 0 && l.runes >= 10 {
+				flush++
+			}
+		})
+		d.indented = in >= 2 && flush > 0
+	}
 }

@@ -95,6 +95,9 @@ func (b *builder) scan(r region) []item {
 	var out []item
 	for par := r.from; par < r.to; par++ {
 		off := r.start(par)
+		if enclosures.MatchString(b.paras[par].Text) {
+			continue
+		}
 		t := b.paras[par].Text[off:]
 		depths(t, func(i int, c, prev rune) bool {
 			begin := i == 0 || prev == 0

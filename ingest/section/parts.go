@@ -12,6 +12,7 @@ var (
 	opener     = regexp.MustCompile(`^(与此同时|同时|此外|另外|此次|近|今|目前|如今|随着|在|据|当前|截至|为|这|该|其|对此|其中|然而|但|而|因此|自|从|\d|去年|当|日前|随后|更)`)
 	event      = regexp.MustCompile(`^(日前|近日|前不久|不久前|\d{1,2}月\d{1,2}日)[^。]{0,60}(举行|召开|举办|开幕|启动|揭牌|亮相|落幕)`)
 	since      = regexp.MustCompile(`^(近年来|近几年来?|今年以来|今年|如今|目前|据悉|据了解|据介绍|去年以来|多年来|一直以来|长期以来)`)
+	said       = regexp.MustCompile(`(说|表示|道|介绍|感慨|坦言|称赞|点赞|激动地说|高兴地说)。?$`)
 	goesOn     = regexp.MustCompile(`^(为此|对此|在此基础上|这一|这些|这是|这场|这样|该校|该项目|其中|其次|再次|最后|二是|三是|四是|五是|另一方面|第[二三四五六]|二要|三要|就这样|正因)`)
 )
 
@@ -228,12 +229,12 @@ func (b *builder) together(g region, par, size int) bool {
 		return true
 	case size == 1 && event.MatchString(prev) && strings.HasPrefix(t, "“") && voice(t):
 		return true
-	case strings.HasPrefix(t, "“") && voice(t) && runes(clip(t, 400)) <= 60: // a voice about what was told
+	case strings.HasPrefix(t, "“") && voice(t) && runes(clip(t, 400)) <= 80 && said.MatchString(t): // a voice about what was told
 		return true
 	case strings.HasSuffix(strings.TrimSpace(prev), "：") || strings.HasSuffix(strings.TrimSpace(prev), ":"):
 		return true
 	case strings.HasPrefix(t, "据悉") || strings.HasPrefix(t, "据了解") || strings.HasPrefix(t, "据统计") || strings.HasPrefix(t, "据介绍"):
-		return par > 1 && kin(prev, t) >= 0.25 // never the overview at the head
+		return par > 1 && kin(prev, t) >= 0.18 // never the overview at the head
 	}
 	return b.runsOn(par)
 }

@@ -1,6 +1,7 @@
 package section
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -27,8 +28,12 @@ func (b *builder) items() {
 	}
 	rows := b.rowFamilies()
 	var all []item
+	listed := false
 	for i, p := range b.paras {
 		m, ok := at(p.Text)
+		if listed = enclosures.MatchString(p.Text) || listed && (ok && m.family == num); listed {
+			continue // 附件：1.… 2.… names enclosures
+		}
 		if ok && rank[m.family] >= rank[semi] && !rows[m.family] {
 			continue // read where they stand
 		}
@@ -99,6 +104,9 @@ func (b *builder) rowFamilies() map[xuezhi.MarkerFamily]bool {
 	}
 	return out
 }
+
+// enclosures begins the list of what is enclosed with an official letter.
+var enclosures = regexp.MustCompile(`^附件\s*[:：]`)
 
 // leads makes items of the paragraphs that stand before the restarts of the
 // outermost numbering and have no marker of their own: 坚持强基固本…。 above 一是,
@@ -242,6 +250,10 @@ func (b *builder) frame() {
 			n.Head, n.HeadLen = Pos{k, 0}, len(b.paras[k].Text)
 		}
 		it.node = b.add(n)
+		if it.ordinal == 99 { // 最后
+			it.ordinal = b.before(it.node) + 1
+			b.nodes[it.node].Ordinal = it.ordinal
+		}
 		b.seg(it.at.Para, 0, it.node)
 		r := region{it.at.Para, to, body}
 		if strings.TrimSpace(p.Text[body:]) == "" {
@@ -270,8 +282,17 @@ func (b *builder) headLine(it *item, to int) int {
 	if t == "" {
 		return 0
 	}
-	if it.family == lead {
+	switch {
+	case it.family == lead:
 		return sentence(t)
+	case it.ordinal == 0 && rank[it.family] >= rank[semi]: // 此外
+		c := clause(p.Text[it.size:])
+		if rest := p.Text[it.size+c:]; c > 0 && strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, ",") {
+			if d := clause(rest[commaLen(rest):]); d > 0 && runes(p.Text[:it.size+c+commaLen(rest)+d]) <= 20 {
+				return c + commaLen(rest) + d
+			}
+		}
+		return 0
 	}
 	n := utf8.RuneCountInString(clip(t, 400))
 	if n <= 60 && !ended(t) && !strings.Contains(t, "。") {
