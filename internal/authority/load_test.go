@@ -2,6 +2,7 @@ package authority
 
 import (
 	"io"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -160,6 +161,7 @@ func TestBadAdditions(t *testing.T) {
 		{"units.tsv", "unit\tcanonical\tfamily\tfactor\n垧\t垧\tland\t0\n", "units.tsv:2: unit 垧: factor"},
 		{"dictionary.tsv", "word\tfreq\n双减\t-1\n", "dictionary.tsv:2: word 双减: frequency"},
 		{"dictionary.tsv", "word\tfreq\n双 减\t5\n", `dictionary.tsv:2: word "双 减"`},
+		{"dictionary.tsv", "freq\tword\n5\t#双减\n", `dictionary.tsv:2: word "#双减" begins with #`},
 		{"synonyms.tsv", "terms\n双减\n", `synonyms.tsv:2: "双减" names fewer than two`},
 		{"synonyms.tsv", "terms\tkind\n甲|乙\twild\n", `synonyms.tsv:2: kind "wild"`},
 	} {
@@ -178,19 +180,33 @@ func TestDuplicateEmbeddedRow(t *testing.T) {
 	}
 }
 
+// few holds tables of a row or two.
+var few = folder(
+	"districts.tsv", "code\tname\tlevel\tparent\n430000\t湖南省\tprovince\t\n430200\t株洲市\tcity\t430000\n430202\t荷塘区\tcounty\t430200\n",
+	"topics.tsv", "slug\tlabel\tcues\nsports\t体育\t足球:4\n",
+	"metrics.tsv", "slug\tlabel\tfamily\tdirection\ttopic\ngames\t比赛数\titem\tup\tsports\n",
+	"units.tsv", "unit\tcanonical\tfamily\tfactor\n个\t个\titem\t1\n",
+	"dictionary.tsv", "word\tfreq\n双减\t5\n",
+	"synonyms.tsv", "terms\n晨会|朝会\n",
+)
+
 func FuzzAdditions(f *testing.F) {
 	f.Add("code\taliases\n430202\t学在荷塘\n")
 	f.Add("code\tname\tlevel\tparent\n430299\t某区\tcounty\t430200\n")
+	f.Add("\ufeffcode\tname\r\n# note\r\n430202\t荷\ufffd\r\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		tab, err := Load(folder("districts.tsv", text))
+		tab, err := load(few, folder("districts.tsv", text))
 		if err != nil {
 			if !strings.Contains(err.Error(), "districts.tsv") {
 				t.Fatalf("error %v names no file", err)
 			}
 			return
 		}
-		if again, err := Load(sealed(tab)); err != nil || again.Fingerprint != tab.Fingerprint {
-			t.Fatalf("loading what %q made effective: %v", text, err)
+		tab.Districts.Find(text)
+		for _, sources := range [][]fs.FS{{few, sealed(tab)}, {sealed(tab)}} {
+			if again, err := load(sources...); err != nil || again.Fingerprint != tab.Fingerprint {
+				t.Fatalf("loading what %q made effective: %v", text, err)
+			}
 		}
 	})
 }

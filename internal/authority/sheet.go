@@ -78,6 +78,9 @@ func (s *sheet) merge(src fs.FS, file string, optional bool) error {
 		if r.cells[0] == "" {
 			return fmt.Errorf("%s:%d: no %s", file, i+1, s.cols[0])
 		}
+		if strings.HasPrefix(r.cells[0], "#") { // it would read as a comment once it stands first
+			return fmt.Errorf("%s:%d: %s %q begins with #", file, i+1, s.cols[0], r.cells[0])
+		}
 		if !optional {
 			if _, ok := s.keys[r.cells[0]]; ok {
 				return fmt.Errorf("%s:%d: %s %s stands twice", file, i+1, s.cols[0], r.cells[0])
