@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"xuezhi"
+	"xuezhi/internal/withheld"
 )
 
 const (
@@ -25,7 +26,7 @@ const (
 // to the next ones. It writes nothing. Its methods may be called concurrently.
 type Archive struct {
 	c        Config
-	withheld *withheldFile
+	withheld *withheld.File
 
 	stop context.CancelFunc
 	done chan struct{} // closed when following has ended
@@ -59,7 +60,7 @@ func OpenArchive(ctx context.Context, c Config) (*Archive, error) {
 	}
 	follow, stop := context.WithCancel(context.Background())
 	a := &Archive{
-		c: c, withheld: &withheldFile{path: c.path(withheldName)},
+		c: c, withheld: withheld.In(c.Dir),
 		stop: stop, done: make(chan struct{}),
 		why:    xuezhi.ErrNoEdition,
 		opener: &opener{Config: c, articles: newArticleCache(c.objects(), limit)},
@@ -80,7 +81,7 @@ func OpenArchive(ctx context.Context, c Config) (*Archive, error) {
 // [xuezhi.ErrDamaged] when no edition is intact, and says so when the list of
 // what is withheld cannot be read.
 func (a *Archive) Acquire() (s *Snapshot, release func(), err error) {
-	if _, err := a.withheld.load(); err != nil {
+	if _, err := a.withheld.Load(); err != nil {
 		return nil, nil, err
 	}
 	a.mu.Lock()
@@ -148,7 +149,11 @@ func (a *Archive) Close() error {
 
 func (a *Archive) follow(ctx context.Context) {
 	defer close(a.done)
-	t := time.NewTicker(pollEvery)
+	every := a.c.poll
+	if every <= 0 {
+		every = pollEvery
+	}
+	t := time.NewTicker(every)
 	defer t.Stop()
 	for {
 		select {

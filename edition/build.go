@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"xuezhi"
 	"xuezhi/index"
 	"xuezhi/internal/durable"
+	"xuezhi/internal/withheld"
 )
 
 const (
@@ -43,7 +45,9 @@ func Build(ctx context.Context, c Config, src Source) (info xuezhi.EditionInfo, 
 		return info, err
 	}
 	unlock, err := durable.Lock(ctx, c.path(lockName), c.Wait)
-	if err != nil {
+	if errors.Is(err, xuezhi.ErrBusy) {
+		return info, fmt.Errorf("%w; what is stored will be in the next edition", err)
+	} else if err != nil {
 		return info, err
 	}
 	defer func() { err = errors.Join(err, unlock()) }()
@@ -81,13 +85,15 @@ func (c Config) stale(ctx context.Context, src Source) (m *manifest, why string,
 	if err != nil {
 		return nil, "", err
 	}
-	withheld, err := c.withheld()
+	hidden, err := withheld.Read(c.Dir)
 	if err != nil {
 		return nil, "", err
 	}
 	n, err := c.current()
-	if err != nil {
-		return nil, fmt.Sprintf("no edition is in force: %v", err), nil
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, "no edition is in force", nil
+	} else if err != nil {
+		return nil, err.Error(), nil
 	}
 	dir := c.path(editionsName, folderName(n))
 	m, err = readManifest(dir)
@@ -98,7 +104,7 @@ func (c Config) stale(ctx context.Context, src Source) (m *manifest, why string,
 		return nil, fmt.Sprintf("edition %d calls itself %d", n, m.Number), nil
 	case m.Sequence != seq:
 		return m, "the archive has changed", nil
-	case m.Fingerprints != c.fingerprints(withheld):
+	case m.Fingerprints != c.fingerprints(hidden):
 		return m, "it was made with another program, other vocabularies or another list of what is withheld", nil
 	}
 	bad, err := m.checkFiles(ctx, dir)
@@ -111,11 +117,20 @@ func (c Config) stale(ctx context.Context, src Source) (m *manifest, why string,
 	return m, "", nil
 }
 
-func (c Config) fingerprints(w withheldSet) fingerprints {
+func (c Config) fingerprints(w withheld.List) fingerprints {
 	return fingerprints{
 		Analyzer: c.Seg.Fingerprint(), Mapping: c.Engine.Fingerprint(),
-		Vocabularies: c.Tables.Fingerprint, Parser: c.Parser, Withheld: w.fingerprint(),
+		Vocabularies: c.Tables.Fingerprint, Parser: c.Parser, Withheld: fingerprintOf(w),
 	}
+}
+
+// fingerprintOf tells lists with other articles apart.
+func fingerprintOf(l withheld.List) string {
+	var b strings.Builder
+	for _, id := range slices.Sorted(maps.Keys(l)) {
+		b.WriteString(string(id) + "\n")
+	}
+	return sum([]byte(b.String()))
 }
 
 // current returns the number of the edition that CURRENT names.
@@ -125,10 +140,6 @@ func (c Config) current() (int, error) {
 		return 0, err
 	}
 	return parseCurrent(b)
-}
-
-func (c Config) withheld() (withheldSet, error) {
-	return (&withheldFile{path: c.path(withheldName)}).load()
 }
 
 // build makes the next edition and puts it in force. The lock is held.
@@ -207,13 +218,13 @@ func (c Config) build(ctx context.Context, src Source, why string) (m *manifest,
 // This is the seam for building from the edition before: where only articles
 // were added, its unchanged files can be linked here and the rest appended.
 func (c Config) fill(ctx context.Context, src Source, dir string, n int) (m *manifest, err error) {
-	withheld, err := c.withheld()
+	hidden, err := withheld.Read(c.Dir)
 	if err != nil {
 		return nil, err
 	}
 	m = &manifest{
 		Format: formatVersion, Number: n, Built: c.now().UTC().Format(time.RFC3339),
-		Fingerprints: c.fingerprints(withheld),
+		Fingerprints: c.fingerprints(hidden),
 	}
 	// Changes made from here on are at worst built in twice.
 	if m.Sequence, err = src.Sequence(ctx); err != nil {
@@ -232,7 +243,7 @@ func (c Config) fill(ctx context.Context, src Source, dir string, n int) (m *man
 		cat.abort()
 		return nil, err
 	}
-	if err := c.pour(ctx, src, withheld, cat, builder, m); err != nil {
+	if err := c.pour(ctx, src, hidden, cat, builder, m); err != nil {
 		cat.abort()
 		return nil, errors.Join(err, builder.Abort())
 	}
@@ -254,7 +265,7 @@ func (c Config) fill(ctx context.Context, src Source, dir string, n int) (m *man
 
 // pour adds every article of src to the catalogue and the index, and counts
 // them in m.
-func (c Config) pour(ctx context.Context, src Source, withheld withheldSet, cat *catalogWriter, builder index.Builder, m *manifest) error {
+func (c Config) pour(ctx context.Context, src Source, hidden withheld.List, cat *catalogWriter, builder index.Builder, m *manifest) error {
 	var docs []index.Document
 	flush := func(least int) error {
 		if len(docs) < max(least, 1) {
@@ -271,7 +282,7 @@ func (c Config) pour(ctx context.Context, src Source, withheld withheldSet, cat 
 		if err != nil {
 			return err
 		}
-		if _, hidden := withheld[it.Article.ID]; hidden {
+		if hidden.Has(it.Article.ID) {
 			continue
 		}
 		card := articleCard(&it)
@@ -385,7 +396,7 @@ func (c Config) sweep() error {
 // prune removes all but the newest editions, and every one from before the
 // last takedown, whose text it may still hold.
 func (c Config) prune(inForce *manifest) error {
-	withheld, err := c.withheld()
+	hidden, err := withheld.Read(c.Dir)
 	if err != nil {
 		return err
 	}
@@ -401,7 +412,7 @@ func (c Config) prune(inForce *manifest) error {
 	for _, n := range numbers {
 		dir := c.path(editionsName, folderName(n))
 		drop := left >= keep
-		if n != inForce.Number && len(withheld) > 0 {
+		if n != inForce.Number && len(hidden) > 0 {
 			m, err := readManifest(dir)
 			drop = drop || err != nil || m.Fingerprints.Withheld != inForce.Fingerprints.Withheld
 		}

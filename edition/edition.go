@@ -28,7 +28,6 @@ const (
 	objectsName  = "objects"
 	editionsName = "editions"
 	currentName  = "CURRENT"
-	withheldName = "withheld"
 	lockName     = "LOCK"
 )
 
@@ -71,6 +70,7 @@ type Config struct {
 	Cache  int64            // bytes of decoded articles that an Archive keeps; 0: DefaultCache
 
 	fault func(step string) error // for tests: what goes wrong before step
+	poll  time.Duration           // for tests; 0: pollEvery
 }
 
 // Item is an article for an edition.

@@ -230,7 +230,7 @@ func deskIn(t testing.TB, dir string) *desk {
 	seg, tables := shared()
 	e := &fileEngine{seg: seg}
 	clock := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
-	c := Config{Dir: dir, Engine: e, Seg: seg, Tables: tables, Parser: "test-1", Now: func() time.Time { return clock }}
+	c := Config{Dir: dir, Engine: e, Seg: seg, Tables: tables, Parser: "test-1", Now: func() time.Time { return clock }, poll: 5 * time.Millisecond}
 	return &desk{c, e, &memorySource{folder: c.objects()}}
 }
 

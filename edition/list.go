@@ -9,10 +9,11 @@ import (
 	"strings"
 
 	"xuezhi"
+	"xuezhi/internal/withheld"
 )
 
 // list returns the page of articles that f asks for, without those withheld.
-func (c *catalog) list(ctx context.Context, f xuezhi.ArticleFilter, w withheldSet) (*xuezhi.ArticleList, error) {
+func (c *catalog) list(ctx context.Context, f xuezhi.ArticleFilter, w withheld.List) (*xuezhi.ArticleList, error) {
 	hidden, err := json.Marshal(slices.AppendSeq([]xuezhi.ArticleID{}, maps.Keys(w)))
 	if err != nil {
 		return nil, err

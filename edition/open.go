@@ -215,3 +215,8 @@ func rescue(err *error) func() {
 		}
 	}
 }
+
+// sameState reports whether a and b describe a file without a change between.
+func sameState(a, b fs.FileInfo) bool {
+	return os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
+}

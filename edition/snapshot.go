@@ -31,17 +31,17 @@ func (s *Snapshot) Tables() *authority.Tables { return s.o.tables }
 
 // Search finds sections.
 func (s *Snapshot) Search(ctx context.Context, q xuezhi.Query) (r *xuezhi.Result, err error) {
-	withheld, err := s.a.withheld.load()
+	hidden, err := s.a.withheld.Load()
 	if err != nil {
 		return nil, err
 	}
 	defer guard(&err)()
-	if r, err = s.o.searcher.Search(ctx, q); err != nil || len(withheld) == 0 {
+	if r, err = s.o.searcher.Search(ctx, q); err != nil || len(hidden) == 0 {
 		return r, err
 	}
 	hits := make([]xuezhi.Hit, 0, len(r.Hits))
 	for _, h := range r.Hits {
-		if _, hidden := withheld[h.Article.ID]; !hidden {
+		if !hidden.Has(h.Article.ID) {
 			hits = append(hits, h)
 		}
 	}
@@ -53,19 +53,19 @@ func (s *Snapshot) Search(ctx context.Context, q xuezhi.Query) (r *xuezhi.Result
 
 // Overview tells what the edition holds.
 func (s *Snapshot) Overview(ctx context.Context) (o *xuezhi.Overview, err error) {
-	withheld, err := s.a.withheld.load()
+	hidden, err := s.a.withheld.Load()
 	if err != nil {
 		return nil, err
 	}
 	defer guard(&err)()
-	recent, err := s.o.catalog.recent(ctx, recentArticles+len(withheld))
+	recent, err := s.o.catalog.recent(ctx, recentArticles+len(hidden))
 	if err != nil {
 		return nil, err
 	}
 	shown := *s.o.catalog.overview
 	shown.Edition = s.o.info
 	for _, card := range recent {
-		if _, hidden := withheld[card.ID]; !hidden && len(shown.Recent) < recentArticles {
+		if !hidden.Has(card.ID) && len(shown.Recent) < recentArticles {
 			shown.Recent = append(shown.Recent, card)
 		}
 	}
@@ -150,21 +150,21 @@ func (s *Snapshot) ResolveClaim(ctx context.Context, id xuezhi.ClaimID) (a xuezh
 
 // Articles lists articles, newest issue first. A page past the end is empty.
 func (s *Snapshot) Articles(ctx context.Context, f xuezhi.ArticleFilter) (l *xuezhi.ArticleList, err error) {
-	withheld, err := s.a.withheld.load()
+	hidden, err := s.a.withheld.Load()
 	if err != nil {
 		return nil, err
 	}
 	defer guard(&err)()
-	return s.o.catalog.list(ctx, f, withheld)
+	return s.o.catalog.list(ctx, f, hidden)
 }
 
 // open refuses an article that is withheld.
 func (s *Snapshot) open(id xuezhi.ArticleID) error {
-	withheld, err := s.a.withheld.load()
+	hidden, err := s.a.withheld.Load()
 	if err != nil {
 		return err
 	}
-	if _, hidden := withheld[id]; hidden {
+	if hidden.Has(id) {
 		return fmt.Errorf("article %s: %w", id, xuezhi.ErrNotFound)
 	}
 	return nil

@@ -13,6 +13,7 @@ import (
 
 	"xuezhi"
 	"xuezhi/internal/objects"
+	"xuezhi/internal/withheld"
 )
 
 // Problem is a file of the archive that is not what it should be.
@@ -141,8 +142,8 @@ func (v *verifier) objects(ctx context.Context) error {
 }
 
 func (v *verifier) withheld(context.Context) error {
-	if _, err := v.c.withheld(); errors.Is(err, xuezhi.ErrDamaged) {
-		v.report(withheldName, err)
+	if _, err := withheld.Read(v.c.Dir); errors.Is(err, xuezhi.ErrDamaged) {
+		v.report(withheld.Name, err)
 	} else if err != nil {
 		return err
 	}

@@ -14,7 +14,8 @@ type Problem struct {
 }
 
 // Check asks SQLite whether the ledger is sound, and reads every object that
-// the ledger refers to, those of former readings included.
+// the ledger refers to, those of former readings included and those of
+// articles that were taken down left out.
 func (s *Store) Check(ctx context.Context) ([]Problem, error) {
 	var found []Problem
 	var verdict string
@@ -25,8 +26,9 @@ func (s *Store) Check(ctx context.Context) ([]Problem, error) {
 	if verdict != "ok" {
 		found = append(found, Problem{ledgerName, fmt.Errorf("SQLite says: %s", verdict)})
 	}
-	rows, err := s.db.QueryContext(ctx, `SELECT original_sha FROM articles
-		UNION SELECT article_sha FROM articles UNION SELECT article_sha FROM readings ORDER BY 1`)
+	rows, err := s.db.QueryContext(ctx, `SELECT original_sha FROM articles WHERE removed IS NULL
+		UNION SELECT r.article_sha FROM readings r JOIN articles a ON a.id = r.article WHERE a.removed IS NULL
+		ORDER BY 1`)
 	if err != nil {
 		return nil, fmt.Errorf("check store: %w", explain(err))
 	}

@@ -26,9 +26,8 @@ import (
 
 // Names within the data folder.
 const (
-	ledgerName   = "store.db"
-	objectsName  = "objects"
-	withheldName = "withheld"
+	ledgerName  = "store.db"
+	objectsName = "objects"
 )
 
 // busyTimeout is how long a transaction waits for that of another process.
@@ -49,7 +48,8 @@ type Store struct {
 	objects objects.Folder
 }
 
-// Open opens the store in dir and creates what is missing of it. The error
+// Open opens the store in dir, creates what is missing of it, and completes
+// takedowns that were begun or entered by hand in the list. The error
 // wraps [xuezhi.ErrBusy] when another process holds it for too long, and
 // [xuezhi.ErrDamaged] when the ledger is not one.
 func Open(ctx context.Context, dir string) (*Store, error) {
@@ -77,7 +77,7 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open store %s: %w", path, explain(err)), db.Close())
 	}
-	if err := durable.SyncDir(dir); err != nil {
+	if err := errors.Join(durable.SyncDir(dir), s.settle(ctx)); err != nil {
 		return nil, errors.Join(fmt.Errorf("open store: %w", err), db.Close())
 	}
 	return s, nil

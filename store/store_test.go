@@ -244,6 +244,56 @@ func TestRemove(t *testing.T) {
 	}
 }
 
+// TestTakedownsSettle has a takedown that is in the list alone, by hand or by
+// a crash, and one that the list has lost.
+func TestTakedownsSettle(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	a, b := reading("一\n"), reading("二\n")
+	put(t, s, a)
+	put(t, s, b)
+	if _, err := s.Remove(t.Context(), b.ID, "撤稿"); err != nil {
+		t.Fatal(err)
+	}
+	list := filepath.Join(dir, "withheld")
+	stranger := "0123456789abcdef" // of a document that is not here
+	if err := os.WriteFile(list, []byte(string(a.ID)+"\t0\n"+stranger+"\t0"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // the second time there is nothing left to do
+		s = open(t, dir)
+		for _, id := range []xuezhi.ArticleID{a.ID, b.ID} {
+			if r, err := s.Record(t.Context(), id); !r.Removed || err != nil {
+				t.Errorf("article %s: got %+v, %v, want it removed", id, r, err)
+			}
+		}
+		if seq, err := s.Sequence(t.Context()); seq != 4 || err != nil {
+			t.Errorf("Sequence: got %d, %v, want 4", seq, err)
+		}
+		got, err := os.ReadFile(list)
+		if want := string(a.ID) + "\t0\n" + stranger + "\t0\n" + string(b.ID) + "\t3\n"; string(got) != want || err != nil {
+			t.Errorf("withheld: got %q, %v, want %q", got, err, want)
+		}
+	}
+	// The objects of what was taken down may be deleted.
+	r, err := s.Record(t.Context(), a.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(dir, "objects", objects.Path(r.OriginalSHA))); err != nil {
+		t.Fatal(err)
+	}
+	if bad, err := s.Check(t.Context()); len(bad) > 0 || err != nil {
+		t.Errorf("Check: %v, %v", bad, err)
+	}
+	if err := os.WriteFile(list, []byte("damaged"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(t.Context(), dir); !errors.Is(err, xuezhi.ErrDamaged) {
+		t.Errorf("Open over a damaged list: got %v, want ErrDamaged", err)
+	}
+}
+
 func TestPutMendsDamagedObjects(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
