@@ -112,7 +112,7 @@ func TestCompile(t *testing.T) {
 // TestTrie builds tries of random words and looks up those and others.
 func TestTrie(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(5, 6))
-	for range 200 {
+	for range 60 {
 		want := map[string]uint16{}
 		draw := func() []uint16 {
 			word := make([]uint16, 1+rnd.IntN(5))
