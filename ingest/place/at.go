@@ -19,6 +19,11 @@ func At(t *authority.Tables, a *xuezhi.Article, sec *xuezhi.Section, sentence, f
 			base.Basis, base.Method = xuezhi.Inherited, "section"
 		}
 	}
+	sentence.Start = max(sentence.Start, figure.Start-maxSentence)
+	for sentence.Start < figure.Start && a.Text[sentence.Start]&0xc0 == 0x80 {
+		sentence.Start++
+	}
+	sentence.End = max(figure.End, min(sentence.End, figure.End+maxSentence))
 	text := sentence.Of(a.Text)
 	at := figure.Start - sentence.Start
 	wide, from := frame(text, at)
@@ -58,6 +63,9 @@ func At(t *authority.Tables, a *xuezhi.Article, sec *xuezhi.Section, sentence, f
 	}
 	return base
 }
+
+// maxSentence bounds, in bytes, how far to each side of a figure its sentence is read.
+const maxSentence = 2048
 
 // frame finds 全国, 全省 or 全市 where it opens the clause of a figure and so
 // is its subject, not the scope of a ranking.

@@ -133,8 +133,15 @@ func (g *atlas) strongest(span xuezhi.Span) (choice, bool) {
 	return ch, true
 }
 
+// deepest is the level below which sections take their parent's place, so that
+// nested spans are not read again and again.
+const deepest = 8
+
 // local decides one section, base being what it would inherit.
 func (g *atlas) local(s *xuezhi.Section, base choice, top bool) choice {
+	if s.Level > deepest {
+		return base
+	}
 	if c, ok := g.opening(s); ok && (base.code == "" || !g.t.Districts.Within(base.code, c.code)) {
 		return c
 	}

@@ -152,7 +152,7 @@ func (b *book) tally(spans []xuezhi.Span) tally {
 					}
 					t.note(l)
 				}
-			case l.Kind == KindNow:
+			case l.Kind == KindNow && !l.Weak:
 				t.now = true
 				if !b.copied {
 					t.note(l)

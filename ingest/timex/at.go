@@ -19,6 +19,7 @@ const lookBack = 4096
 func At(a *xuezhi.Article, sec *xuezhi.Section, sentence, figure xuezhi.Span) (t xuezhi.Time, from xuezhi.Time) {
 	b := &book{a: a}
 	b.refer()
+	sentence = window(a.Text, sentence, figure)
 	text := sentence.Of(a.Text)
 	rel := xuezhi.Span{Start: figure.Start - sentence.Start, End: figure.End - sentence.Start}
 	ms := Find(text)
@@ -38,6 +39,9 @@ func At(a *xuezhi.Article, sec *xuezhi.Section, sentence, figure xuezhi.Span) (t
 		case m.Base && m.Span.Start < rel.Start:
 			base = m
 		case m.Span.End <= rel.Start:
+			if (m.Kind == KindConsecutive || m.Kind == KindLast) && !sameClause(text[m.Span.End:rel.Start]) {
+				continue // 连续五年获第一名,全市15所…
+			}
 			before = m
 		case after == nil && m.Span.Start >= rel.End:
 			after = m
@@ -66,10 +70,10 @@ func At(a *xuezhi.Article, sec *xuezhi.Section, sentence, figure xuezhi.Span) (t
 		t.From, t.To = xuezhi.Date{Year: t.From.Year, Month: sameMonth(t)}, xuezhi.Date{Year: t.To.Year, Month: sameMonth(t)}
 		t.Basis, t.Method, t.Confidence = xuezhi.Inherited, "carried", xuezhi.Medium
 	default:
-		t = b.fallback(sec)
+		t = b.fallback(sec, text)
 	}
 	if !t.Known() {
-		t = b.fallback(sec)
+		t = b.fallback(sec, text)
 	}
 	// 从2016年的123个到2020年: the earlier end belongs to the change.
 	if before != nil && before.Until && before.Absolute() {
@@ -84,6 +88,18 @@ func At(a *xuezhi.Article, sec *xuezhi.Section, sentence, figure xuezhi.Span) (t
 		from = b.governed(*base, ref, sentence.Start)
 	}
 	return t, from
+}
+
+// window narrows a very long sentence to what stands around the figure.
+func window(text string, sentence, figure xuezhi.Span) xuezhi.Span {
+	s := xuezhi.Span{Start: max(sentence.Start, figure.Start-lookBack/2), End: min(sentence.End, figure.End+lookBack/4)}
+	for s.Start < figure.Start && text[s.Start]&0xc0 == 0x80 {
+		s.Start++
+	}
+	for s.End > figure.End && s.End < len(text) && text[s.End]&0xc0 == 0x80 {
+		s.End--
+	}
+	return s
 }
 
 // refer rebuilds what relative expressions hang on from Assign's results.
@@ -166,9 +182,11 @@ func (b *book) carry(sec *xuezhi.Section, sentence xuezhi.Span) (xuezhi.Date, Me
 }
 
 // fallback is the section's time; a section that only has the vague span of
-// 近年来 gives the year the article speaks of last.
-func (b *book) fallback(sec *xuezhi.Section) xuezhi.Time {
-	if sec != nil && sec.Time.Known() && sec.Time.Method != "lead" && sec.Time.Method != "vague" {
+// 近年来 gives the year the article speaks of last, unless the sentence adds up
+// over the years (累计, 先后).
+func (b *book) fallback(sec *xuezhi.Section, sentence string) xuezhi.Time {
+	vague := sec != nil && (sec.Time.Method == "lead" || sec.Time.Method == "vague")
+	if sec != nil && sec.Time.Known() && (!vague || contains(sentence, "累计", "累积", "先后")) {
 		t := sec.Time
 		if t.Method != "article-default" {
 			t.Basis, t.Method, t.Confidence = xuezhi.Inherited, "section", xuezhi.Medium

@@ -173,7 +173,7 @@ func (b *book) speaksNow(t xuezhi.Time) bool {
 		if l.Kind == KindRelative && l.Offset == 0 && !l.Plan {
 			return true
 		}
-		if l.Kind == KindNow && (month > 3 || b.latest < t.From.Year-1) && b.headYear == 0 {
+		if l.Kind == KindNow && !l.Weak && (month > 3 || b.latest < t.From.Year-1) && b.headYear == 0 {
 			return true
 		}
 	}

@@ -264,8 +264,11 @@ func schoolYear(text string, m Mention, years, i int) (Mention, int, bool) {
 // follow extends m over 以来, 起, 以后 and the like, and sets Since.
 func (m *Mention) follow(text string) {
 	i := m.Span.End
+	if m.Kind == KindConsecutive || m.Kind == KindLast {
+		return
+	}
 	if e := oneOf(text, i, "以来", "至今", "起至今", "至目前", "以后", "之后", "开始", "起"); e > 0 {
-		if has(text, i, "起") && has(text, i+len("起"), "草") {
+		if has(text, i, "起") && oneOf(text, i+len("起"), "草", "始", "点", "步", "到", "伏", "码") > 0 {
 			return
 		}
 		m.Since, m.Span.End = true, e

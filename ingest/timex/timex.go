@@ -36,6 +36,7 @@ type Mention struct {
 
 	Since      bool // …以来, …起: runs on to the date of issue
 	Until      bool // 截至…, 到…: the end of something
+	Weak       bool // 现有: dates a figure, but says little about its section
 	Title      bool // inside 《》, or the name of a plan: no time of an event
 	Plan       bool // the clause speaks of an intention: 争创, 力争, 计划…
 	Goal       bool // 到2025年…达到…: a goal, if the year is still ahead

@@ -1,6 +1,10 @@
 package timex
 
-import "xuezhi"
+import (
+	"strings"
+
+	"xuezhi"
+)
 
 // phrase is a fixed expression and what it means.
 type phrase struct {
@@ -11,6 +15,7 @@ type phrase struct {
 	since  bool
 	until  bool
 	plan   bool
+	weak   bool
 }
 
 // phrases lists fixed expressions; byFirst orders them by their first
@@ -30,7 +35,7 @@ var phrases = []phrase{
 	{text: "到目前为止", kind: KindNow, until: true}, {text: "截至日前", kind: KindNow, until: true}, {text: "截至发稿", kind: KindNow, until: true},
 	{text: "目前为止", kind: KindNow, until: true}, {text: "目前", kind: KindNow}, {text: "当前", kind: KindNow}, {text: "日前", kind: KindNow}, {text: "近日", kind: KindNow},
 	{text: "前不久", kind: KindNow}, {text: "不久前", kind: KindNow}, {text: "如今", kind: KindNow}, {text: "现如今", kind: KindNow},
-	{text: "现阶段", kind: KindNow}, {text: "迄今", kind: KindNow}, {text: "至今", kind: KindNow}, {text: "现已", kind: KindNow}, {text: "眼下", kind: KindNow},
+	{text: "现阶段", kind: KindNow}, {text: "迄今", kind: KindNow}, {text: "至今", kind: KindNow}, {text: "现有", kind: KindNow, weak: true}, {text: "现已", kind: KindNow, weak: true}, {text: "现共", kind: KindNow, weak: true}, {text: "眼下", kind: KindNow},
 	{text: "近年来", kind: KindVague}, {text: "近些年来", kind: KindVague}, {text: "近些年", kind: KindVague}, {text: "近几年来", kind: KindVague},
 	{text: "近几年", kind: KindVague}, {text: "近年", kind: KindVague}, {text: "多年来", kind: KindVague}, {text: "这些年", kind: KindVague},
 	{text: "几年来", kind: KindVague}, {text: "一直以来", kind: KindVague}, {text: "长期以来", kind: KindVague}, {text: "历年来", kind: KindVague},
@@ -69,6 +74,9 @@ func notPhrase(text string, i int, p phrase) bool {
 			return true
 		}
 		return p.text == "前年" && (prev == '目' || prev == '年')
+	case "现有":
+		r, _ := at(text, end)
+		return digit(r) < 0 && hanDigit(r) < 0 && !has(text, end, "各") && !countedSoon(text[end:min(len(text), end+36)])
 	case "日前":
 		return digit(prev) >= 0 || hanDigit(prev) >= 0 || prev == '十' || prev == '今' || prev == '目' || prev == '昨'
 	case "近日":
@@ -83,6 +91,19 @@ func notPhrase(text string, i int, p phrase) bool {
 		return prev == '年'
 	case "寒假", "暑假", "暑期":
 		return prev == '寒' || prev == '每' || prev == '、' || has(text, end, "、") || has(text, end, "作业")
+	}
+	return false
+}
+
+// countedSoon reports whether a digit follows in the clause: 现有正高级教师8人.
+func countedSoon(tail string) bool {
+	for _, r := range tail {
+		switch {
+		case digit(r) >= 0:
+			return true
+		case strings.ContainsRune(clauseEnds, r):
+			return false
+		}
 	}
 	return false
 }
@@ -115,7 +136,7 @@ func word(text string, i int, r rune) (Mention, int, bool) {
 		if !has(text, i, p.text) || notPhrase(text, i, p) {
 			continue
 		}
-		m := Mention{Kind: p.kind, Offset: p.offset, Since: p.since, Until: p.until, Plan: p.plan, From: p.part.from, To: p.part.to}
+		m := Mention{Kind: p.kind, Offset: p.offset, Since: p.since, Until: p.until, Plan: p.plan, Weak: p.weak, From: p.part.from, To: p.part.to}
 		end := i + len(p.text)
 		if p.kind == KindRelative && p.part.from.Month == 0 {
 			if q, e, ok := yearPart(text, end); ok {

@@ -8,7 +8,7 @@ import (
 	"xuezhi"
 )
 
-// votes weighs the topics, by their place in the table.
+// votes weighs the topics, by their place in the table; nil when nothing spoke.
 type votes []float64
 
 func (v votes) top() float64 {
@@ -27,6 +27,12 @@ func (v votes) at(i int) float64 {
 
 // plus returns v + share·u.
 func (v votes) plus(u votes, share float64) votes {
+	if u == nil {
+		return v
+	}
+	if v == nil {
+		v = make(votes, len(u))
+	}
 	out := slices.Clone(v)
 	for i := range u {
 		out[i] += share * u[i]
@@ -35,28 +41,34 @@ func (v votes) plus(u votes, share float64) votes {
 }
 
 // sentence adds one sentence: its strongest topic fully, others less.
-func (v votes) sentence(u votes, size int, p shares) {
+func (v *votes) sentence(u votes, size int, p shares) {
 	top := u.top()
 	if top < 2 {
 		return
 	}
+	if *v == nil {
+		*v = make(votes, len(u))
+	}
 	strength := min(top, p.cap) / p.cap * math.Pow(float64(size), p.size)
 	for i, w := range u {
 		if w > 0 {
-			v[i] += strength * math.Pow(w/top, p.gamma)
+			(*v)[i] += strength * math.Pow(w/top, p.gamma)
 		}
 	}
 }
 
 // part adds a child: what it was found to be about.
-func (v votes) part(scores votes, size float64, p shares) {
+func (v *votes) part(scores votes, size float64, p shares) {
 	top := scores.top()
 	if top == 0 {
 		return
 	}
+	if *v == nil {
+		*v = make(votes, len(scores))
+	}
 	strength := p.children * math.Pow(size, p.size)
 	for i, w := range scores {
-		v[i] += strength * math.Pow(w/top, p.gamma)
+		(*v)[i] += strength * math.Pow(w/top, p.gamma)
 	}
 }
 
@@ -97,6 +109,9 @@ func (x *index) count(text string, all *tally) *tally {
 
 // votes weighs topics by cues: a repeated word adds less and less.
 func (x *index) votes(t *tally) votes {
+	if len(t.list) == 0 {
+		return nil
+	}
 	out := make(votes, len(x.topics))
 	for _, c := range t.list {
 		for _, v := range c.cue.votes {
@@ -117,6 +132,9 @@ type zones struct {
 // choose ranks the topics of a section and remembers their scores in z.
 func (x *index) choose(z *zones, p shares) []xuezhi.TopicRef {
 	raw := x.votes(&z.words)
+	if raw == nil {
+		return nil
+	}
 	hm, lm, bm, am := max(z.heading.top(), 4), max(z.lead.top(), 6), max(z.body.top(), 0.5), max(z.above.top(), 4)
 	type cand struct {
 		topic       int
@@ -127,8 +145,8 @@ func (x *index) choose(z *zones, p shares) []xuezhi.TopicRef {
 		if raw[i] <= 0 {
 			continue
 		}
-		b := z.body[i] / bm
-		s := p.heading*z.heading[i]/hm + p.lead*z.lead.at(i)/lm + p.body*b + p.ancestor*z.above.at(i)/am
+		b := z.body.at(i) / bm
+		s := p.heading*z.heading.at(i)/hm + p.lead*z.lead.at(i)/lm + p.body*b + p.ancestor*z.above.at(i)/am
 		if x.topics[i].Generic {
 			s *= p.generic
 		}

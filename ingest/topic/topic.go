@@ -56,7 +56,6 @@ func assign(t *authority.Tables, a *xuezhi.Article, p shares) {
 		}
 		z := &zs[i]
 		z.heading = x.votes(x.count(s.Heading, &z.words))
-		z.body = make(votes, len(x.topics))
 		first := true
 		for _, o := range s.Own {
 			for _, part := range without(o, s.HeadingSpan) {
