@@ -144,7 +144,7 @@ func (p *articlePage) facts() []templates.Fact {
 	source.Why = evidence([]xuezhi.Evidence{p.a.SourceEvidence}, p.a.Source)
 	add("来源", source)
 	add("文种", templates.Known{Text: genreLabel(p.a.Genre), Written: true})
-	add("篇幅", templates.Known{Text: fmt.Sprintf("%d 个小节，%d 条数据陈述", len(p.a.Sections), len(p.a.Claims)), Written: true})
+	add("篇幅", templates.Known{Text: fmt.Sprintf("%d 个小节，%d 条数据陈述", p.card.Sections, p.card.Claims), Written: true})
 	add("收录", templates.Known{Text: dayOf(p.card.Added), Written: true})
 	return out
 }

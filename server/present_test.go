@@ -48,6 +48,9 @@ func TestTimeText(t *testing.T) {
 		{"2018-12-25", "2019-03-31", "", "", xuezhi.Inferred, "2018年12月25日至2019年3月31日之间"},
 		{"2018-12-25", "2019-01-31", "", "", xuezhi.Inferred, "2019年1月前后"},
 		{"2018-12-25", "2019-03-31", "", "", xuezhi.Explicit, "2018年12月25日至2019年3月31日"},
+		{"2018-09-01", "2018-12-31", "", "", xuezhi.Inferred, "2018年9月至12月之间"},
+		{"2018-09-02", "2018-12-31", "", "", xuezhi.Inferred, "2018年9月2日至12月31日之间"},
+		{"2022-01", "2023-04", "", "", xuezhi.Explicit, "2022年1月至2023年4月"},
 		{"2018", "", xuezhi.PeriodSince, "", xuezhi.Explicit, "2018年以来"},
 		{"2018", "2018", xuezhi.PeriodSince, "", xuezhi.Inferred, "2018年以来"},
 		{"", "2020", "", "", xuezhi.Explicit, "2020年以前"},
@@ -298,5 +301,18 @@ func TestBlocksOfDistrictsAreNamed(t *testing.T) {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %q:\n%s", want, page)
 		}
+	}
+}
+
+func TestSubjectYearsAreComplete(t *testing.T) {
+	s := subject{res: &xuezhi.Result{Facets: []xuezhi.FacetResult{{Facet: xuezhi.FacetYear, Buckets: []xuezhi.Bucket{
+		{Term: "2020", Count: 2}, {Term: "2017", Count: 4}, {Term: "odd", Count: 1}, {Term: "2021"},
+	}}}}}
+	var got []string
+	for _, b := range s.years() {
+		got = append(got, fmt.Sprintf("%s:%d", b.Label, b.Count))
+	}
+	if want := "2017:4 2018:0 2019:0 2020:2"; strings.Join(got, " ") != want {
+		t.Errorf("got %v, want %s", got, want)
 	}
 }

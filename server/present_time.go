@@ -95,9 +95,22 @@ func timeText(t xuezhi.Time) string {
 		if m := monthsBetween(from, to); m < 2 && from.Day != 0 {
 			return dateText(middle(from, to)) + "前后"
 		}
-		return dateText(from) + "至" + dateText(to) + "之间"
+		return interval(from, to) + "之间"
 	}
-	return dateText(from) + "至" + dateText(to)
+	return interval(from, to)
+}
+
+// interval writes two dates, as months where they are the first and the last
+// day of one, and the year once: 2018年9月至12月.
+func interval(from, to xuezhi.Date) string {
+	if from.Day == 1 && to.Day != 0 && to.Day == daysIn(to.Year, to.Month) {
+		from.Day, to.Day = 0, 0
+	}
+	end := dateText(to)
+	if from.Year == to.Year && from.Month != 0 && to.Month != 0 {
+		end = strings.TrimPrefix(end, strconv.Itoa(to.Year)+"年")
+	}
+	return dateText(from) + "至" + end
 }
 
 // writtenTime returns the words of the source where they name the year

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/go-chi/chi/v5"
@@ -73,15 +74,21 @@ func (s *subject) buckets(f xuezhi.Facet) []xuezhi.Bucket {
 	return nil
 }
 
-// years counts sections.
+// years counts sections, complete between the first and the last.
 func (s *subject) years() []templates.YearBar {
-	list := s.buckets(xuezhi.FacetYear)
+	list := slices.DeleteFunc(s.buckets(xuezhi.FacetYear), func(b xuezhi.Bucket) bool { return !route.IsYear(b.Term) })
 	slices.SortFunc(list, func(a, b xuezhi.Bucket) int { return cmp.Compare(a.Term, b.Term) })
 	var out []templates.YearBar
 	for _, k := range list {
-		if route.IsYear(k.Term) {
-			out = append(out, templates.YearBar{Label: k.Term, URL: s.query(xuezhi.FacetYear, k.Term), Count: templates.Num(k.Count)})
+		y, _ := strconv.Atoi(k.Term) // IsYear holds
+		for n := len(out); n > 0 && n < yearsShown; n++ {
+			before, _ := strconv.Atoi(out[n-1].Label) // a year, put there below
+			if before+1 >= y {
+				break
+			}
+			out = append(out, templates.YearBar{Label: strconv.Itoa(before + 1)})
 		}
+		out = append(out, templates.YearBar{Label: k.Term, URL: s.query(xuezhi.FacetYear, k.Term), Count: templates.Num(k.Count)})
 	}
 	return templates.ScaleBars(out)
 }
