@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 
 	"xuezhi"
@@ -95,11 +96,8 @@ func (d *doc) repeats() {
 		}
 		at := seen[entry(l.text)]
 		again := -1
-		for _, j := range at {
-			if j > i {
-				again = j
-				break
-			}
+		if k, _ := slices.BinarySearch(at, i+1); k < len(at) {
+			again = at[k]
 		}
 		if again > prev && again > i && len(at) >= 2 && entry(l.text) != "" {
 			run = append(run, i)
@@ -120,7 +118,7 @@ var leader = re(`(\.{3,}|…+|·{3,}|-{3,}|\s{2,}|\t)\s*[（(]?\d{1,4}[)）]?\s*
 
 // entry is the text of a heading line as a table of contents repeats it.
 func entry(s string) string {
-	if leader.MatchString(s) {
+	if r := last(s); r >= '0' && r <= '9' || r == '）' || r == ')' {
 		s = leader.ReplaceAllString(s, "")
 	}
 	return bare(s)
@@ -151,16 +149,24 @@ func (d *doc) extent() {
 				indents++
 			}
 		}
-		if legal.MatchString(l.text) && l.runes < 160 || len(fields(l.text)) > 0 {
-			return
+	})
+	body := func(i int) bool {
+		l := &d.lines[i]
+		if l.drop != "" || !(l.prose() || l.marked || d.wide > 0 && l.runes+l.indent/2 >= d.wide-2 && l.indent <= 4) {
+			return false
 		}
-		if l.prose() || l.marked || d.wide > 0 && l.runes+l.indent/2 >= d.wide-2 && l.indent <= 4 {
-			if d.first < 0 {
-				d.first = i
-			}
+		return !(l.runes < 160 && legal.MatchString(l.text)) && fields(l.text) == nil
+	}
+	for i := 0; i < len(d.lines) && d.first < 0; i++ {
+		if body(i) {
+			d.first = i
+		}
+	}
+	for i := len(d.lines) - 1; i >= 0 && d.last < 0; i-- {
+		if body(i) {
 			d.last = i
 		}
-	})
+	}
 	d.indented = long > 0 && indents*2 > long
 	if d.wide > 0 { // only the first line of a paragraph is indented
 		in, flush := 0, 0

@@ -53,7 +53,7 @@ func (d *doc) text(p *Para) string {
 // signed finds bylines, sources and editors at the edges of a paragraph.
 func (d *doc) signed(t string, p *Para) []cut {
 	var out []cut
-	if m := headed.FindStringSubmatchIndex(clip(t, 400)); m != nil {
+	if m := headMatch(t); m != nil {
 		inside := t[m[14]:m[15]]
 		if b, ok := readByline(inside); ok {
 			d.sign(b)
@@ -68,6 +68,9 @@ func (d *doc) signed(t string, p *Para) []cut {
 			from++
 		}
 		s := t[from:end]
+		if !strings.ContainsRune("）)】]", last(s)) && !credits(s) {
+			break
+		}
 		m := tailed.FindStringSubmatchIndex(s)
 		if m == nil {
 			if m = tailEdit.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
@@ -112,6 +115,25 @@ func (d *doc) signed(t string, p *Para) []cut {
 		end = at.Start
 	}
 	return out
+}
+
+// headMatch finds a bracket of authors at the start of t.
+func headMatch(t string) []int {
+	s := clip(t, 240)
+	if !strings.ContainsAny(s, "（(【") || !credits(s) {
+		return nil
+	}
+	return headed.FindStringSubmatchIndex(s)
+}
+
+// credits reports whether s may name authors or editors.
+func credits(s string) bool {
+	for _, w := range []string{"记者", "通讯员", "编", "作者", "审", "供稿", "撰", "校对", "文/", "摄"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // cite takes source as the document's when nothing better is known.

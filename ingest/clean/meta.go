@@ -17,7 +17,7 @@ type field struct {
 // fields takes a line of labelled values apart. It returns nil for a line
 // that is anything else.
 func fields(s string) []field {
-	if utf8.RuneCountInString(s) > 160 {
+	if len(s) > 480 || !strings.ContainsAny(s, ":：") || strings.Contains(s, "。") {
 		return nil
 	}
 	at := label.FindAllStringSubmatchIndex(s, -1)

@@ -15,6 +15,7 @@ const (
 	spamMin, spamMax = 2, 10
 	spamTimes        = 3
 	spamScore        = 3
+	spamLimit        = 1 << 20 // bytes; injected pages are short, and the count takes memory
 )
 
 var (
@@ -35,8 +36,13 @@ func (d *doc) spam() {
 		return
 	}
 	texts := make([]string, len(d.paras))
+	size := 0
 	for i := range d.paras {
 		texts[i] = d.text(&d.paras[i])
+		size += len(texts[i])
+	}
+	if size > spamLimit {
+		return
 	}
 	for _, w := range d.injected(texts) {
 		if d.meta.Title != "" {
@@ -137,6 +143,9 @@ func (d *doc) injected(texts []string) []string {
 			score++
 		}
 		if h.close > 0 {
+			score++
+		}
+		if h.listed > 0 && h.close > 0 && h.times > spamTimes {
 			score++
 		}
 		if score < spamScore || d.Known != nil && d.Known(w) || !foreign(texts, w, h.times) {

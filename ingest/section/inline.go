@@ -94,14 +94,28 @@ func multi(items []item) bool {
 func (b *builder) scan(r region) []item {
 	var out []item
 	for par := r.from; par < r.to; par++ {
-		off := r.start(par)
-		if enclosures.MatchString(b.paras[par].Text) {
-			continue
+		for _, it := range b.markers(par) {
+			if it.at.Off >= r.start(par) {
+				out = append(out, it)
+			}
 		}
-		t := b.paras[par].Text[off:]
+	}
+	return out
+}
+
+// markers finds the possible markers of paragraph par, once.
+func (b *builder) markers(par int) []item {
+	if b.found == nil {
+		b.found = make([][]item, len(b.paras))
+	}
+	if b.found[par] != nil {
+		return b.found[par]
+	}
+	out := []item{}
+	t := b.paras[par].Text
+	if !enclosures.MatchString(clip(t, 40)) {
 		depths(t, func(i int, c, prev rune) bool {
-			begin := i == 0 || prev == 0
-			stop := begin || strings.ContainsRune(stops, prev)
+			stop := prev == 0 || strings.ContainsRune(stops, prev)
 			if !stop && !strings.ContainsRune("；;：:", prev) {
 				return true
 			}
@@ -117,26 +131,37 @@ func (b *builder) scan(r region) []item {
 				ok = false
 			}
 			if ok {
-				out = append(out, item{mark: m, at: Pos{par, off + i}, node: -1})
+				out = append(out, item{mark: m, at: Pos{par, i}, node: -1})
 			}
 			return true
 		})
 	}
+	b.found[par] = out
 	return out
 }
 
 // unnumbered reads the openings that only siblings make into markers.
 func unnumbered(s string) (mark, bool) {
-	if g := closerMark.FindStringSubmatchIndex(s); g != nil {
-		return mark{family: closer, text: s[g[2]:g[3]]}, true
+	if strings.HasPrefix(s, "此外") || strings.HasPrefix(s, "另外") || strings.HasPrefix(s, "除此") {
+		if g := closerMark.FindStringSubmatchIndex(s); g != nil {
+			return mark{family: closer, text: s[g[2]:g[3]]}, true
+		}
 	}
-	if g := aspectHead.FindStringSubmatchIndex(s); g != nil {
-		return mark{family: aspect, text: s[g[2]:g[3]]}, true
+	c := clause(s)
+	if c == 0 || c > 60 {
+		return mark{}, false
 	}
-	if g := semiHead.FindStringSubmatchIndex(s); g != nil {
-		return mark{family: semi, noun: stem(s), text: s[g[2]:g[3]]}, true
+	if strings.HasSuffix(s[:c], "方面") {
+		if g := aspectHead.FindStringSubmatchIndex(s); g != nil {
+			return mark{family: aspect, text: s[g[2]:g[3]]}, true
+		}
 	}
-	if c := clause(s); c > 0 && c <= 48 && strings.HasPrefix(s[c:], ",") || c > 0 && c <= 48 && strings.HasPrefix(s[c:], "，") {
+	switch r, _ := utf8.DecodeRuneInString(s[c:]); {
+	case r == ';' || r == '；':
+		if g := semiHead.FindStringSubmatchIndex(s); g != nil {
+			return mark{family: semi, noun: stem(s), text: s[g[2]:g[3]]}, true
+		}
+	case c <= 48 && strings.ContainsRune(commas, r):
 		return mark{family: repeat, noun: stem(s), text: s[:c]}, true
 	}
 	return mark{}, false
@@ -387,14 +412,10 @@ func (b *builder) runsOn(par int) bool {
 // semis lists the stems of the semicolon heads in a paragraph.
 func (b *builder) semis(par int) []string {
 	var out []string
-	t := b.paras[par].Text
-	depths(t, func(i int, _, prev rune) bool {
-		if i == 0 || strings.ContainsRune(stops, prev) {
-			if m, ok := unnumbered(clip(t[i:], 160)); ok && m.family == semi {
-				out = append(out, m.noun)
-			}
+	for _, it := range b.markers(par) {
+		if it.family == semi {
+			out = append(out, it.noun)
 		}
-		return true
-	})
+	}
 	return out
 }

@@ -63,37 +63,43 @@ type mark struct {
 
 const (
 	digitsCN = "一二三四五六七八九十百"
+	digits   = "0123456789"
+	circles  = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+	letters  = "ABCDEFGHIJKLMNOPQRSTUVWXYZＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
 	gap      = `[\s\x{3000}\x{a0}]*`
 )
 
+// patterns are tried in order on texts that begin with one of the characters
+// in first.
 var patterns = []struct {
 	family xuezhi.MarkerFamily
 	re     *regexp.Regexp
+	first  string
 }{
-	{volume, regexp.MustCompile(`^(第[` + digitsCN + `\d]+(?:编|部分|篇|板块))(?:[\s\x{3000}:：、，]+|$)`)},
-	{chapter, regexp.MustCompile(`^(第[` + digitsCN + `\d]+章)(?:[\s\x{3000}:：]*)`)},
-	{part, regexp.MustCompile(`^(第[` + digitsCN + `\d]+节)(?:[\s\x{3000}:：]+|$)`)},
-	{article, regexp.MustCompile(`^(第[` + digitsCN + `\d]+条)(?:[\s\x{3000}:：]+|$)`)},
-	{formal, regexp.MustCompile(`^([壹贰叁肆伍陆柒捌玖拾貳參陸]{1,3})(?:[\s\x{3000}、．.·:：]+|$)`)},
-	{cn, regexp.MustCompile(`^([` + digitsCN + `]{1,4}` + gap + `[、．.])` + gap)},
-	{cnParen, regexp.MustCompile(`^([（(]` + gap + `[` + digitsCN + `]{1,4}` + gap + `[）)][、．.]?)` + gap)},
-	{dec3, regexp.MustCompile(`^(\d{1,2}[.．]\d{1,2}[.．]\d{1,2})(?:[.．、\s\x{3000}]+|$)`)},
-	{dec2, regexp.MustCompile(`^(\d{1,2}[.．]\d{1,2})(?:[.．、\s\x{3000}]+)`)},
-	{num, regexp.MustCompile(`^((?:\d{1,3}|[０-９]{1,2})` + gap + `[.．、])` + gap)},
-	{num, regexp.MustCompile(`^(0\d|(?i:part|no)[.\s]*\d{1,2})$`)},
-	{numSpace, regexp.MustCompile(`^(\d{1,2})[\s\x{3000}\x{a0}]+`)},
-	{numPar, regexp.MustCompile(`^([（(]` + gap + `\d{1,2}` + gap + `[）)]|\d{1,2}[）)])` + gap)},
-	{circled, regexp.MustCompile(`^([①-⑳])[、.]?` + gap)},
-	{roman, regexp.MustCompile(`^([Ⅰ-Ⅻ])(?:[\s\x{3000}、．.]+)`)},
-	{letter, regexp.MustCompile(`^([A-ZＡ-Ｚ])(?:[\s\x{3000}、．.:：]+)`)},
-	{nth, regexp.MustCompile(`^(第[一二三四五六七八九十]+)(?:是)?[，,、：:]`)},
-	{is, regexp.MustCompile(`^([一二三四五六七八九十]{1,2}是)[，,]?`)},
-	{must, regexp.MustCompile(`^([一二三四五六七八九十]{1,2}要)[，,]?`)},
-	{among, regexp.MustCompile(`^(其[一二三四五六七八九])[是，,、：:]`)},
-	{firstly, regexp.MustCompile(`^(首先|其次|再次|再者|最后)[，,、：:]?(?:是)?`)},
-	{hands, regexp.MustCompile(`^(一方面|另一方面|再一方面)[，,：:]?`)},
-	{dash, regexp.MustCompile(`^(——|—|[•●■◆▶★※○◎])` + gap)},
-	{annex, regexp.MustCompile(`^(附件` + gap + `[一二三四五六七八九十\d]*)` + gap + `(?:[:：]` + gap + `)?`)},
+	{volume, regexp.MustCompile(`^(第[` + digitsCN + `\d]+(?:编|部分|篇|板块))(?:[\s\x{3000}:：、，]+|$)`), "第"},
+	{chapter, regexp.MustCompile(`^(第[` + digitsCN + `\d]+章)(?:[\s\x{3000}:：]*)`), "第"},
+	{part, regexp.MustCompile(`^(第[` + digitsCN + `\d]+节)(?:[\s\x{3000}:：]+|$)`), "第"},
+	{article, regexp.MustCompile(`^(第[` + digitsCN + `\d]+条)(?:[\s\x{3000}:：]+|$)`), "第"},
+	{formal, regexp.MustCompile(`^([壹贰叁肆伍陆柒捌玖拾貳參陸]{1,3})(?:[\s\x{3000}、．.·:：]+|$)`), "壹贰叁肆伍陆柒捌玖拾貳參陸"},
+	{cn, regexp.MustCompile(`^([` + digitsCN + `]{1,4}` + gap + `[、．.])` + gap), digitsCN},
+	{cnParen, regexp.MustCompile(`^([（(]` + gap + `[` + digitsCN + `]{1,4}` + gap + `[）)][、．.]?)` + gap), "（("},
+	{dec3, regexp.MustCompile(`^(\d{1,2}[.．]\d{1,2}[.．]\d{1,2})(?:[.．、\s\x{3000}]+|$)`), digits},
+	{dec2, regexp.MustCompile(`^(\d{1,2}[.．]\d{1,2})(?:[.．、\s\x{3000}]+)`), digits},
+	{num, regexp.MustCompile(`^((?:\d{1,3}|[０-９]{1,2})` + gap + `[.．、])` + gap), digits + "０１２３４５６７８９pPnN"},
+	{num, regexp.MustCompile(`^(0\d|(?i:part|no)[.\s]*\d{1,2})$`), digits + "０１２３４５６７８９pPnN"},
+	{numSpace, regexp.MustCompile(`^(\d{1,2})[\s\x{3000}\x{a0}]+`), digits},
+	{numPar, regexp.MustCompile(`^([（(]` + gap + `\d{1,2}` + gap + `[）)]|\d{1,2}[）)])` + gap), "（(" + digits},
+	{circled, regexp.MustCompile(`^([①-⑳])[、.]?` + gap), circles},
+	{roman, regexp.MustCompile(`^([Ⅰ-Ⅻ])(?:[\s\x{3000}、．.]+)`), "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"},
+	{letter, regexp.MustCompile(`^([A-ZＡ-Ｚ])(?:[\s\x{3000}、．.:：]+)`), letters},
+	{nth, regexp.MustCompile(`^(第[一二三四五六七八九十]+)(?:是)?[，,、：:]`), "第"},
+	{is, regexp.MustCompile(`^([一二三四五六七八九十]{1,2}是)[，,]?`), digitsCN},
+	{must, regexp.MustCompile(`^([一二三四五六七八九十]{1,2}要)[，,]?`), digitsCN},
+	{among, regexp.MustCompile(`^(其[一二三四五六七八九])[是，,、：:]`), "其"},
+	{firstly, regexp.MustCompile(`^(首先|其次|再次|再者|最后)[，,、：:]?(?:是)?`), "首其再最"},
+	{hands, regexp.MustCompile(`^(一方面|另一方面|再一方面)[，,：:]?`), "一另再"},
+	{dash, regexp.MustCompile(`^(——|—|[•●■◆▶★※○◎])` + gap), "—•●■◆▶★※○◎"},
+	{annex, regexp.MustCompile(`^(附件` + gap + `[一二三四五六七八九十\d]*)` + gap + `(?:[:：]` + gap + `)?`), "附"},
 }
 
 var namedMark = regexp.MustCompile(`^((\p{Han}{1,4}?)([一二三四五六七八九十]{1,2}|\d{1,2}))(?:[\s\x{3000}:：、|｜—]+|$)`)
@@ -112,6 +118,9 @@ func at(t string) (m mark, ok bool) {
 		s = s[:120]
 	}
 	for _, p := range patterns {
+		if !strings.ContainsRune(p.first, r) {
+			continue
+		}
 		g := p.re.FindStringSubmatchIndex(s)
 		if g == nil {
 			continue
@@ -181,13 +190,13 @@ func ordinal(s string, f xuezhi.MarkerFamily) int {
 		s = s[strings.LastIndexAny(s, ".．")+1:]
 		s = strings.TrimPrefix(s, "\xbc\x8e")
 	}
-	n, cur, digits := 0, 0, ""
+	n, cur, arabic := 0, 0, ""
 	for _, r := range s {
 		switch {
 		case r >= '0' && r <= '9':
-			digits += string(r)
+			arabic += string(r)
 		case r >= '０' && r <= '９':
-			digits += string(r - '０' + '0')
+			arabic += string(r - '０' + '0')
 		case r >= '①' && r <= '⑳':
 			return int(r-'①') + 1
 		case r >= 'Ⅰ' && r <= 'Ⅻ':
@@ -210,8 +219,8 @@ func ordinal(s string, f xuezhi.MarkerFamily) int {
 			}
 		}
 	}
-	if digits != "" {
-		v, _ := strconv.Atoi(digits)
+	if arabic != "" {
+		v, _ := strconv.Atoi(arabic)
 		return v
 	}
 	return n + cur

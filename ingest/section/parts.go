@@ -241,11 +241,11 @@ func (b *builder) together(g region, par, size int) bool {
 
 // voice reports whether t begins with a quoted utterance, not a quoted name.
 func voice(t string) bool {
-	end, ok := closed(clip(t, 1200))[0]
-	if !ok {
+	marks := closed(clip(t, 1200))
+	if len(marks) == 0 || marks[0].from != 0 || marks[0].to == 0 {
 		return false
 	}
-	s := strings.TrimSuffix(t[:end], "”")
+	s := strings.TrimSuffix(t[:marks[0].to], "”")
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune(stops+"…,，", r) || runes(s) > 16
 }

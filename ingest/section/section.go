@@ -92,7 +92,8 @@ func Build(paras []Para, opt Options) *Outline {
 type builder struct {
 	paras []Para
 	opt   Options
-	marks []item // paragraph-level markers, validated, in file order
+	found [][]item // what scan found in each paragraph
+	marks []item   // paragraph-level markers, validated, in file order
 	nodes []Node
 	segs  []Seg
 	order []Place

@@ -12,8 +12,6 @@ const (
 	commas = "，,"
 )
 
-var pairs = map[rune]rune{'“': '”', '‘': '’', '《': '》', '（': '）', '(': ')', '「': '」', '『': '』', '【': '】'}
-
 // depths calls f for each character of t outside properly closed quotes and
 // brackets; prev is the character before it outside them, or the closing one.
 // f returns false to stop. An opening mark without its closing one within t
@@ -23,12 +21,16 @@ func depths(t string, f func(i int, r, prev rune) bool) {
 	prev := rune(0)
 	for i := 0; i < len(t); {
 		r, w := utf8.DecodeRuneInString(t[i:])
-		if end, ok := shut[i]; ok {
+		for len(shut) > 0 && (shut[0].from < i || shut[0].to == 0) {
+			shut = shut[1:]
+		}
+		if len(shut) > 0 && shut[0].from == i {
+			end := shut[0].to
 			if !f(i, r, prev) {
 				return
 			}
-			prev, _ = utf8.DecodeLastRuneInString(t[:end])
-			if inner, _ := utf8.DecodeLastRuneInString(t[:end-utf8.RuneLen(prev)]); strings.ContainsRune(stops+"…", inner) {
+			prev, w = utf8.DecodeLastRuneInString(t[:end])
+			if inner, _ := utf8.DecodeLastRuneInString(t[:end-w]); strings.ContainsRune(stops+"…", inner) {
 				prev = inner // “……。” ends a sentence
 			}
 			i = end
@@ -44,38 +46,62 @@ func depths(t string, f func(i int, r, prev rune) bool) {
 	}
 }
 
-// closed maps the offset of each outermost opening mark to the end of its
-// closing mark.
-func closed(t string) map[int]int {
+// pair is an opening mark and the end of its closing mark, 0 while open.
+type pair struct{ from, to int }
+
+// closed lists the opening marks of t in order.
+func closed(t string) []pair {
 	type mark struct {
-		at   int
+		k    int // index into out
 		want rune
 	}
-	var out map[int]int
-	var stack []mark
+	var out []pair
+	var stack [16]mark
+	n := 0
 	for i, r := range t {
-		if want, ok := pairs[r]; ok {
-			if len(stack) < 16 {
-				stack = append(stack, mark{i, want})
+		if r < '(' || r > ')' && r < 0x2018 {
+			continue
+		}
+		if want, ok := closing(r); ok {
+			if n < len(stack) {
+				stack[n] = mark{len(out), want}
+				out = append(out, pair{i, 0})
+				n++
 			}
 			continue
 		}
-		for k := len(stack) - 1; k >= 0 && k >= len(stack)-4; k-- {
+		for k := n - 1; k >= 0 && k >= n-4; k-- {
 			if stack[k].want == r {
-				if out == nil {
-					out = make(map[int]int)
-				}
-				out[stack[k].at] = i + utf8.RuneLen(r)
-				stack = stack[:k]
+				out[stack[k].k].to = i + utf8.RuneLen(r)
+				n = k
 				break
 			}
 		}
 	}
-	if out == nil {
-		return nil
-	}
-	// Keep the outermost: those inside another are skipped by the walk.
 	return out
+}
+
+// closing is the mark that closes r.
+func closing(r rune) (rune, bool) {
+	switch r {
+	case '“':
+		return '”', true
+	case '‘':
+		return '’', true
+	case '《':
+		return '》', true
+	case '（':
+		return '）', true
+	case '(':
+		return ')', true
+	case '「':
+		return '」', true
+	case '『':
+		return '』', true
+	case '【':
+		return '】', true
+	}
+	return 0, false
 }
 
 // sentence returns the end of the first sentence of t, with its final mark,
