@@ -87,6 +87,12 @@ func fold(text string, grams []zh.Token, at *[]xuezhi.Span) string {
 // GramTerms returns the distinct terms of the gram field of text, sorted.
 func GramTerms(seg Analyzer, text string) []string { return distinct(seg.IndexBigrams(text)) }
 
+// GramsAndFold returns GramTerms and Fold of text for one cutting of it.
+func GramsAndFold(seg Analyzer, text string) (terms []string, folded string) {
+	grams := seg.IndexBigrams(text)
+	return distinct(grams), fold(text, grams, nil)
+}
+
 func distinct(tokens []zh.Token) []string {
 	out := make([]string, len(tokens))
 	for i, t := range tokens {

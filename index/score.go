@@ -27,63 +27,90 @@ func (f Field) Text(d *Document) string {
 	return d.Text
 }
 
-// Scoring is BM25F: the occurrences in all fields of a document, weighted and
-// measured against the field's usual length, saturate together. There is no
-// factor k1+1; it changes no order.
-const saturation = 1.2
+// Scoring is BM25F: what a document has of a leaf in all its fields, weighted
+// and measured against the usual length, saturates together and is multiplied
+// by the leaf's rarity. There is no factor k1+1; it changes no order. Lengths
+// of the short fields are measured against fixed ones, so that what they add
+// can be computed when a document is indexed.
+const (
+	saturation = 1.2
+	textNorm   = 0.6 // how far the length of the text counts
+	shortNorm  = 0.3
+	looseTF    = 0.6  // of a word that stands in a document, but nowhere cut as one
+	wideFactor = 0.85 // of a document whose years are a wide inferred span
+	shortSteps = 16   // Presence.Short counts sixteenths
+)
 
 var (
 	fieldWeight = [NumFields]float64{FieldHeading: 4, FieldTitle: 1.5, FieldPath: 1.2, FieldText: 1}
-	fieldNorm   = [NumFields]float64{FieldHeading: 0.3, FieldTitle: 0.3, FieldPath: 0.3, FieldText: 0.6}
+	usualLength = [FieldText]float64{FieldHeading: 8, FieldTitle: 14, FieldPath: 10} // in words
 )
 
-const (
-	looseTF    = 0.6  // a word that stands in a field but is cut otherwise there
-	wideFactor = 0.85 // of a document whose years are a wide inferred span
-)
+// Presence is what a document has of a word, small enough to be kept for each
+// pair of them.
+type Presence struct {
+	Short uint8 // weighted occurrences in heading, title and path, in sixteenths
+	Text  uint8 // occurrences in the text, at most 255
+}
+
+// NewPresence returns the Presence of a word that is freq times in the fields
+// of a document that have length words.
+func NewPresence(freq, length *[NumFields]int) Presence {
+	sum := 0.0
+	for f := range FieldText {
+		norm := 1 - shortNorm + shortNorm*float64(length[f])/usualLength[f]
+		sum += fieldWeight[f] * float64(freq[f]) / norm
+	}
+	return Presence{
+		Short: uint8(min(math.Round(sum*shortSteps), math.MaxUint8)),
+		Text:  uint8(min(freq[FieldText], math.MaxUint8)),
+	}
+}
 
 // Collection is what scores measure a document against.
 type Collection struct {
 	Docs    int
-	Average [NumFields]float64 // length of the field in words, over all documents
+	Average float64 // words in the text of a document
 }
 
-// Rarity returns the weight of a leaf that df documents carry.
+// Rarity returns the weight of a leaf that df documents hold.
 func (c Collection) Rarity(df int) float64 {
 	return math.Log(1 + (float64(c.Docs-df)+0.5)/(float64(df)+0.5))
 }
 
-// Frequency returns how often a leaf counts as standing in a field where it
-// is freq times a word and, gist says, stands as a stretch of text.
-func (l Leaf) Frequency(freq int, gist bool) float64 {
-	switch {
-	case freq > 0:
-		return float64(freq)
-	case !gist:
-		return 0
-	case l.Word == "":
+// TextWeight returns what one occurrence in a text of length words counts.
+func (c Collection) TextWeight(length int) float64 {
+	if c.Average == 0 {
 		return 1
 	}
-	return looseTF
+	return 1 / (1 - textNorm + textNorm*float64(length)/c.Average)
 }
 
-// Part returns what freq occurrences add in field f of a document in which the
-// field has length words.
-func (c Collection) Part(f Field, freq float64, length int) float64 {
-	norm := 1.0
-	if avg := c.Average[f]; avg > 0 {
-		norm = 1 - fieldNorm[f] + fieldNorm[f]*float64(length)/avg
+// Strength returns how strongly a document speaks of a word; weight is the
+// TextWeight of its length.
+func (p Presence) Strength(weight float64) float64 {
+	return float64(p.Short)/shortSteps + float64(p.Text)*weight
+}
+
+// Loose returns what field f adds to the strength of l in a document that
+// holds l.Gist there, and carries l.Word nowhere. weight is as in Strength.
+func (l Leaf) Loose(f Field, weight float64) float64 {
+	tf := fieldWeight[f]
+	if f == FieldText {
+		tf *= weight
 	}
-	return fieldWeight[f] * freq / norm
+	if l.Word != "" {
+		tf *= looseTF
+	}
+	return tf
 }
 
-// Saturate returns the score of a leaf from the sum of its parts over the
-// fields, its rarity and its weight.
-func (l Leaf) Saturate(sum, rarity float64) float64 {
-	return l.Weight * rarity * sum / (saturation + sum)
+// Score returns what l adds to the score of a document.
+func (l Leaf) Score(strength, rarity float64) float64 {
+	return l.Weight * rarity * strength / (saturation + strength)
 }
 
-// Total returns the score of a document from the sum of its leaves.
+// Total returns the score of a document from the sum over its leaves.
 func Total(sum float64, wide bool) float64 {
 	if wide {
 		return sum * wideFactor

@@ -27,6 +27,8 @@ const (
 	termsFile   = "bleve/terms.zap"
 	columnsFile = "columns.bin"
 	textsFile   = "texts.bin"
+
+	presenceFile = "presences.bin"
 )
 
 // builder writes segments of batchSize documents and merges neighbours, so
@@ -43,6 +45,8 @@ type builder struct {
 	made   int      // segments written, for names
 	cols   columnsBuilder
 	texts  *textsWriter
+	words  presenceWriter
+	cut    analyzer
 	done   bool
 }
 
@@ -57,7 +61,7 @@ func newBuilder(e *Engine, dir string) (*builder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("create index: %w", err)
 	}
-	return &builder{engine: e, dir: dir, texts: texts, cols: newColumnsBuilder()}, nil
+	return &builder{engine: e, dir: dir, texts: texts, cols: newColumnsBuilder(), cut: analyzer{seg: e.seg}}, nil
 }
 
 // Add implements index.Builder.
@@ -73,12 +77,15 @@ func (b *builder) Add(ctx context.Context, docs []index.Document) error {
 		if !xuezhi.ValidID(string(d.ID)) || !xuezhi.ValidID(string(d.Article)) {
 			return fmt.Errorf("index section %q of article %q: bad id: %w", d.ID, d.Article, xuezhi.ErrInvalid)
 		}
-		a := analyze(b.engine.seg, d)
+		a := b.cut.cut(d)
 		at, err := b.texts.add(a.folded)
 		if err != nil {
 			return fmt.Errorf("index section %s: %w", d.ID, err)
 		}
-		b.cols.add(d, a.length, at)
+		for word, freq := range a.words {
+			b.words.add(word, index.NewPresence(freq, &a.length))
+		}
+		b.cols.add(d, a.length[index.FieldText], at)
 		if b.batch = append(b.batch, a.doc); len(b.batch) >= batchSize {
 			if err := b.flush(); err != nil {
 				return err
@@ -114,6 +121,9 @@ func (b *builder) flush() error {
 		return fmt.Errorf("write segment: %w", err)
 	}
 	b.paths = append(b.paths, path)
+	if err := b.words.flush(path + ".words"); err != nil {
+		return fmt.Errorf("write words: %w", err)
+	}
 	return nil
 }
 
@@ -135,7 +145,12 @@ func (b *builder) Seal(ctx context.Context) (index.Artefact, error) {
 	if err := b.merge(ctx); err != nil {
 		return none, err
 	}
-	if err := b.cols.write(filepath.Join(b.dir, columnsFile), b.engine.Fingerprint(), size); err != nil {
+	b.cols.Texts = size
+	if b.cols.Presences, err = b.words.finish(filepath.Join(b.dir, presenceFile)); err != nil {
+		return none, fmt.Errorf("write words: %w", err)
+	}
+	b.cols.Fingerprint = b.engine.Fingerprint()
+	if err := b.cols.write(filepath.Join(b.dir, columnsFile)); err != nil {
 		return none, fmt.Errorf("write columns: %w", err)
 	}
 	return index.Artefact{

@@ -1,7 +1,9 @@
 package bleve
 
 import (
+	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -17,16 +19,23 @@ type scratch struct {
 	articles bitset    // their articles
 	scores   []float32 // by document, zero but for hits
 	parts    []float32 // the same of one leaf
+	best     []ranked
+	counters [facetCount]counter
 	buf      [1024]uint32
 }
 
-func newScratch(docs int) *scratch {
-	return &scratch{
+func newScratch(tables *[facetCount]table, docs int) *scratch {
+	s := &scratch{
 		hits:     newBitset(docs),
 		articles: newBitset(docs),
 		scores:   make([]float32, docs),
 		parts:    make([]float32, docs),
 	}
+	for f := range tables {
+		s.counters[f].keys = make([]int32, len(tables[f].Keys))
+		s.counters[f].terms = make([]index.TermCount, len(tables[f].Terms))
+	}
+	return s
 }
 
 // clear makes s ready for the next search. Only hits ever have scores.
@@ -37,6 +46,13 @@ func (s *scratch) clear(rows []row) {
 		s.articles[rows[doc].Article/64] = 0
 	}
 	s.list = s.list[:0]
+	for f := range s.counters {
+		c := &s.counters[f]
+		for _, key := range c.seen {
+			c.keys[key] = 0
+		}
+		c.seen = c.seen[:0]
+	}
 }
 
 type bitset []uint64
@@ -49,7 +65,50 @@ func (b bitset) has(i uint32) bool { return b[i/64]&(1<<(i%64)) != 0 }
 type tally struct {
 	total    int
 	articles int
-	keys     [facetCount][]int32 // documents by key; nil for facets not asked for
+}
+
+// counter counts the documents of one facet by key, and remembers which keys
+// it has seen, so that a rare word costs little in a large archive.
+type counter struct {
+	keys  []int32
+	seen  []uint32
+	terms []index.TermCount // by term, zero between searches
+}
+
+func (c *counter) add(key uint32) {
+	if c.keys[key] == 0 {
+		c.seen = append(c.seen, key)
+	}
+	c.keys[key]++
+}
+
+// spell returns the counts by term, ascending, and empties c.
+func (c *counter) spell(t *table) []index.TermCount {
+	var found []int32
+	for _, key := range c.seen {
+		n := int(c.keys[key])
+		c.keys[key] = 0
+		explicit := t.Explicit != nil && t.Explicit[key]
+		for _, term := range t.Keys[key] {
+			sum := &c.terms[term]
+			if sum.Count == 0 {
+				found = append(found, term)
+			}
+			sum.Count += n
+			if explicit {
+				sum.Explicit += n
+			}
+		}
+	}
+	c.seen = c.seen[:0]
+	slices.Sort(found)
+	out := make([]index.TermCount, len(found))
+	for i, term := range found {
+		out[i] = c.terms[term]
+		out[i].Term = t.Terms[term]
+		c.terms[term] = index.TermCount{}
+	}
+	return out
 }
 
 // choice is one facet's filter: which keys pass.
@@ -65,8 +124,7 @@ func (r *reader) count(ctx context.Context, s *scratch, q *index.Request, found 
 	t := &tally{}
 	var counted []int
 	for _, facet := range q.Facets {
-		if f := facetNumber(facet); f >= 0 && t.keys[f] == nil {
-			t.keys[f] = make([]int32, len(r.Tables[f].Keys))
+		if f := facetNumber(facet); f >= 0 && !slices.Contains(counted, f) {
 			counted = append(counted, f)
 		}
 	}
@@ -103,9 +161,7 @@ func (r *reader) count(ctx context.Context, s *scratch, q *index.Request, found 
 				}
 			}
 			if failed >= 0 {
-				if keys := t.keys[failed]; keys != nil {
-					keys[row.Keys[failed]]++
-				}
+				s.counters[failed].add(row.Keys[failed])
 				continue
 			}
 			t.total++
@@ -116,7 +172,7 @@ func (r *reader) count(ctx context.Context, s *scratch, q *index.Request, found 
 				t.articles++
 			}
 			for _, f := range counted {
-				t.keys[f][row.Keys[f]]++
+				s.counters[f].add(row.Keys[f])
 			}
 		}
 	}
@@ -147,94 +203,57 @@ func (r *reader) choices(filters []index.Filter) []choice {
 	return out
 }
 
-// counts spells the keys' counts out as terms.
-func (t *tally) counts(r *reader, facets []xuezhi.Facet) []index.Counts {
+// counts spells out what was counted, as asked for.
+func (r *reader) counts(s *scratch, facets []xuezhi.Facet) []index.Counts {
 	out := make([]index.Counts, 0, len(facets))
 	for _, facet := range facets {
 		c := index.Counts{Facet: facet}
-		if f := facetNumber(facet); f >= 0 && t.keys[f] != nil {
-			c.Terms = r.Tables[f].spell(t.keys[f])
+		if f := facetNumber(facet); f >= 0 {
+			c.Terms = s.counters[f].spell(&r.Tables[f])
 		}
 		out = append(out, c)
 	}
 	return out
 }
 
-func (t *table) spell(keys []int32) []index.TermCount {
-	sums := make([]index.TermCount, len(t.Terms))
-	for k, n := range keys {
-		if n == 0 {
+// ranked is a hit with its place in the order asked for: the least comes first.
+type ranked struct {
+	key uint64
+	doc uint32
+}
+
+func byKey(a, b ranked) int { return cmp.Compare(a.key, b.key) }
+
+// key puts better scores first, then newer articles; scores are never negative.
+func (r *reader) key(s *scratch, order xuezhi.Sort, doc uint32) uint64 {
+	row := &r.rows[doc]
+	switch order {
+	case xuezhi.SortOldest:
+		return uint64(row.Oldest)
+	case xuezhi.SortNewest:
+		return uint64(row.Newest)
+	}
+	return uint64(^math.Float32bits(s.scores[doc]))<<32 | uint64(row.Newest)
+}
+
+// top returns the first k hits in the given order, best first. It keeps at
+// most 2k of them at a time.
+func (r *reader) top(s *scratch, order xuezhi.Sort, k int) []ranked {
+	best := s.best[:0]
+	worst := uint64(math.MaxUint64) // of k hits known; nothing behind it is in the answer
+	for _, doc := range s.list {
+		key := r.key(s, order, doc)
+		if key > worst {
 			continue
 		}
-		for _, term := range t.Keys[k] {
-			sums[term].Count += int(n)
-			if t.Explicit != nil && t.Explicit[k] {
-				sums[term].Explicit += int(n)
-			}
+		best = append(best, ranked{key, doc})
+		if len(best) == 2*k {
+			slices.SortFunc(best, byKey)
+			best = best[:k]
+			worst = best[k-1].key
 		}
 	}
-	out := sums[:0]
-	for i, c := range sums {
-		if c.Count > 0 {
-			c.Term = t.Terms[i]
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// top returns the first k hits in the given order, best first.
-func (r *reader) top(s *scratch, order xuezhi.Sort, k int) []uint32 {
-	before := func(a, b uint32) bool {
-		switch order {
-		case xuezhi.SortOldest:
-			return r.rows[a].Oldest < r.rows[b].Oldest
-		case xuezhi.SortRelevance:
-			if x, y := s.scores[a], s.scores[b]; x != y {
-				return x > y
-			}
-		}
-		return r.rows[a].Newest < r.rows[b].Newest
-	}
-	var heap []uint32 // the worst of the best first
-	for _, doc := range s.list {
-		switch {
-		case len(heap) < k:
-			heap = append(heap, doc)
-			for i := len(heap) - 1; i > 0; {
-				parent := (i - 1) / 2
-				if !before(heap[parent], heap[i]) {
-					break
-				}
-				heap[parent], heap[i] = heap[i], heap[parent]
-				i = parent
-			}
-		case before(doc, heap[0]):
-			heap[0] = doc
-			sink(heap, before)
-		}
-	}
-	slices.SortFunc(heap, func(a, b uint32) int {
-		if before(a, b) {
-			return -1
-		}
-		return 1
-	})
-	return heap
-}
-
-func sink(heap []uint32, before func(a, b uint32) bool) {
-	for i := 0; ; {
-		worst := i
-		for c := 2*i + 1; c <= 2*i+2 && c < len(heap); c++ {
-			if before(heap[worst], heap[c]) {
-				worst = c
-			}
-		}
-		if worst == i {
-			return
-		}
-		heap[i], heap[worst] = heap[worst], heap[i]
-		i = worst
-	}
+	slices.SortFunc(best, byKey)
+	s.best = best
+	return best[:min(k, len(best))]
 }

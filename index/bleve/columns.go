@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/crc32"
+	"math"
 	"os"
 	"slices"
 	"strconv"
@@ -22,8 +23,9 @@ import (
 //	4 bytes  zero
 //	8 bytes  length of the head, padded to a multiple of 8
 //	head     JSON, padded with blanks
-//	rows, lengths, ids, places: one element a document, by document number
+//	rows, ids, places: one element a document, by document number
 //	articles: one element an article, by ordinal
+//	lengths: one element a document
 const (
 	columnsMagic = "XZCOLS1\n"
 	columnsFixed = 24
@@ -53,21 +55,21 @@ type head struct {
 	Fingerprint string
 	Docs        int
 	Articles    int
-	Texts       uint64                   // bytes of the file of texts
-	Average     [index.NumFields]float64 // words a field
+	Texts       uint64  // bytes of the file of texts
+	Presences   uint64  // bytes of the file of presences
+	Average     float64 // words in a text
+	Longest     int     // words in the longest text, at most 65535
 	Tables      [facetCount]table
 }
-
-type lengths [index.NumFields]uint16
 
 // columns are what a sealed artefact knows of its documents beside their terms.
 type columns struct {
 	head
 	rows     []row
-	lengths  []lengths
 	ids      []uint64 // section ids
 	places   []uint64 // of the records in the file of texts
 	articles []uint64 // article ids
+	lengths  []uint16 // words in the text, at most 65535
 }
 
 func facetNumber(f xuezhi.Facet) int { return slices.Index(xuezhi.Facets(), f) }
@@ -77,7 +79,7 @@ type columnsBuilder struct {
 	columns
 	issued   []xuezhi.Date
 	ordinals map[uint64]uint32
-	total    [index.NumFields]float64
+	total    int
 	terms    [facetCount]map[string]int32
 	keys     [facetCount]map[string]uint32
 }
@@ -91,7 +93,7 @@ func newColumnsBuilder() columnsBuilder {
 	return b
 }
 
-func (b *columnsBuilder) add(d *index.Document, length lengths, place uint64) {
+func (b *columnsBuilder) add(d *index.Document, length int, place uint64) {
 	var r row
 	for f, facet := range xuezhi.Facets() {
 		r.Keys[f] = b.key(f, facet, d)
@@ -104,11 +106,11 @@ func (b *columnsBuilder) add(d *index.Document, length lengths, place uint64) {
 		b.articles = append(b.articles, article)
 	}
 	r.Article = ordinal
-	for f, n := range length {
-		b.total[f] += float64(n)
-	}
+	b.total += length
+	length = min(length, math.MaxUint16)
+	b.Longest = max(b.Longest, length)
 	b.rows = append(b.rows, r)
-	b.lengths = append(b.lengths, length)
+	b.lengths = append(b.lengths, uint16(length))
 	b.ids = append(b.ids, number(string(d.ID)))
 	b.places = append(b.places, place)
 	b.issued = append(b.issued, d.Issued)
@@ -148,7 +150,7 @@ func (b *columnsBuilder) key(f int, facet xuezhi.Facet, d *index.Document) uint3
 }
 
 // write completes the columns and writes them to path.
-func (b *columnsBuilder) write(path, fingerprint string, textSize uint64) error {
+func (b *columnsBuilder) write(path string) error {
 	if err := b.unique(); err != nil {
 		return err
 	}
@@ -156,11 +158,9 @@ func (b *columnsBuilder) write(path, fingerprint string, textSize uint64) error 
 	for f := range b.Tables {
 		b.Tables[f].sort()
 	}
-	b.Fingerprint, b.Docs, b.Articles, b.Texts = fingerprint, len(b.rows), len(b.articles), textSize
-	for f, total := range b.total {
-		if len(b.rows) > 0 {
-			b.Average[f] = total / float64(len(b.rows))
-		}
+	b.Docs, b.Articles = len(b.rows), len(b.articles)
+	if b.Docs > 0 {
+		b.Average = float64(b.total) / float64(b.Docs)
 	}
 	h, err := json.Marshal(&b.head)
 	if err != nil {
@@ -169,12 +169,12 @@ func (b *columnsBuilder) write(path, fingerprint string, textSize uint64) error 
 	for len(h)%8 != 0 {
 		h = append(h, ' ')
 	}
-	buf := make([]byte, 0, columnsFixed+len(h)+len(b.rows)*(32+8+8+8)+8*len(b.articles))
+	buf := make([]byte, 0, columnsFixed+len(h)+b.Docs*(32+8+8+2)+8*b.Articles)
 	buf = append(buf, columnsMagic...)
 	buf = append(buf, 0, 0, 0, 0, 0, 0, 0, 0)
 	buf = binary.LittleEndian.AppendUint64(buf, uint64(len(h)))
 	buf = append(buf, h...)
-	for _, column := range []any{b.rows, b.lengths, b.ids, b.places, b.articles} {
+	for _, column := range []any{b.rows, b.ids, b.places, b.articles, b.lengths} {
 		if buf, err = binary.Append(buf, binary.LittleEndian, column); err != nil {
 			return err
 		}
@@ -268,21 +268,21 @@ func openColumns(data []byte) (*columns, error) {
 		return nil, fmt.Errorf("%s: %w: %w", columnsFile, err, xuezhi.ErrDamaged)
 	}
 	rest = rest[size:]
-	if want := c.Docs*(32+8+8+8) + 8*c.Articles; c.Docs < 0 || c.Articles < 0 || len(rest) != want {
+	if want := c.Docs*(32+8+8+2) + 8*c.Articles; c.Docs < 0 || c.Articles < 0 || len(rest) != want {
 		return nil, fmt.Errorf("%s: %d bytes of columns, want %d: %w", columnsFile, len(rest), want, xuezhi.ErrDamaged)
 	}
 	c.rows, rest = view[row](rest, c.Docs)
-	c.lengths, rest = view[lengths](rest, c.Docs)
 	c.ids, rest = view[uint64](rest, c.Docs)
 	c.places, rest = view[uint64](rest, c.Docs)
-	c.articles, _ = view[uint64](rest, c.Articles)
+	c.articles, rest = view[uint64](rest, c.Articles)
+	c.lengths, _ = view[uint16](rest, c.Docs)
 	return c, nil
 }
 
 // view returns the first n elements that data holds and what follows them. It
 // shares memory where the machine stores numbers as the file does; data must
 // be aligned to 8 bytes, as mapped files are.
-func view[T row | lengths | uint64](data []byte, n int) ([]T, []byte) {
+func view[T row | uint64 | uint16](data []byte, n int) ([]T, []byte) {
 	size := n * int(unsafe.Sizeof(*new(T)))
 	if n == 0 {
 		return nil, data

@@ -14,8 +14,9 @@ const version = "bleve-1"
 
 // Engine builds and opens artefacts that are folders:
 //
-//	bleve/terms.zap  terms, as Bleve keeps them; missing when nothing is indexed
+//	bleve/terms.zap  which documents carry a term, as Bleve keeps it; missing when nothing is indexed
 //	columns.bin      facets, sort keys and lengths, packed, one row a document
+//	presences.bin    how strongly each document speaks of each word
 //	texts.bin        folded texts, against which phrases are verified
 type Engine struct {
 	seg index.Analyzer

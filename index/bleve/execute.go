@@ -26,8 +26,8 @@ type execution struct {
 // leafDocs are the documents of one leaf.
 type leafDocs struct {
 	leaf  index.Leaf
-	words [index.NumFields]segment.PostingsList // nil without Word
-	gists [index.NumFields]*roaring.Bitmap      // that hold the Gist, perhaps without those that carry Word; may be nil
+	words *roaring.Bitmap                  // that carry Word
+	gists [index.NumFields]*roaring.Bitmap // of the others, those that hold Gist in the field; may be nil
 	all   *roaring.Bitmap
 }
 
@@ -91,44 +91,46 @@ func (x *execution) leaf(l index.Leaf) (*leafDocs, error) {
 			return d, nil
 		}
 	}
-	d := &leafDocs{leaf: l, all: roaring.New()}
-	for f := index.Field(0); f < index.NumFields; f++ {
-		if err := x.ctx.Err(); err != nil {
-			return nil, err
-		}
-		words := roaring.New()
-		if l.Word != "" {
-			p, err := x.postings(wordFields[f], l.Word)
-			if err != nil {
-				return nil, err
-			}
-			d.words[f] = p
-			or(words, p)
-		}
-		gist, err := x.gist(f, l.Gist, words)
+	d := &leafDocs{leaf: l, words: roaring.New()}
+	if l.Word != "" {
+		p, err := x.postings(wordField, l.Word)
 		if err != nil {
 			return nil, err
 		}
-		d.gists[f] = gist
-		d.all.Or(words)
-		if gist != nil {
-			d.all.Or(gist)
+		or(d.words, p)
+	}
+	d.all = d.words
+	for f := range index.NumFields {
+		if err := x.ctx.Err(); err != nil {
+			return nil, err
+		}
+		gist, err := x.gist(f, l.Gist, d.words)
+		if err != nil {
+			return nil, err
+		}
+		if gist != nil && !gist.IsEmpty() {
+			d.gists[f] = gist
+			d.all = roaring.Or(d.all, gist)
 		}
 	}
 	x.leaves = append(x.leaves, d)
 	return d, nil
 }
 
-// gist returns the documents whose field f holds g; those in known may be left
-// out where telling costs.
+// gist returns the documents outside known whose field f holds g.
 func (x *execution) gist(f index.Field, g index.Gist, known *roaring.Bitmap) (*roaring.Bitmap, error) {
 	if g.Text == "" {
 		return nil, nil
 	}
-	if g.Single {
-		return x.prefix(gramFields[f], g.Text)
-	}
 	var may *roaring.Bitmap
+	if g.Single {
+		var err error
+		if may, err = x.prefix(gramFields[f], g.Text); err != nil {
+			return nil, err
+		}
+		may.AndNot(known)
+		return may, nil
+	}
 	for _, gram := range g.Grams {
 		p, err := x.postings(gramFields[f], gram)
 		if err != nil {
@@ -137,6 +139,7 @@ func (x *execution) gist(f index.Field, g index.Gist, known *roaring.Bitmap) (*r
 		b := roaring.New()
 		or(b, p)
 		if may == nil {
+			b.AndNot(known)
 			may = b
 		} else {
 			may.And(b)
@@ -145,10 +148,9 @@ func (x *execution) gist(f index.Field, g index.Gist, known *roaring.Bitmap) (*r
 			return may, nil
 		}
 	}
-	if g.Exact || may == nil {
+	if g.Exact {
 		return may, nil
 	}
-	may.AndNot(known)
 	return x.verify(f, g, may)
 }
 
@@ -270,49 +272,46 @@ func (x *execution) score(n index.Node) error {
 }
 
 func (x *execution) scoreLeaf(l index.Leaf, d *leafDocs) error {
-	c := index.Collection{Docs: x.r.Docs, Average: x.r.Average}
-	s := x.s
-	for f := index.Field(0); f < index.NumFields; f++ {
-		if err := x.ctx.Err(); err != nil {
+	r, s := x.r, x.s
+	rarity := r.collection().Rarity(int(d.all.GetCardinality()))
+	if count := int(d.words.GetCardinality()); count > 0 {
+		have, err := r.words.of(l.Word, count)
+		if err != nil {
 			return err
 		}
-		add := func(doc uint32, freq int) {
-			if s.hits.has(doc) {
-				s.parts[doc] += float32(c.Part(f, l.Frequency(freq, true), int(x.r.lengths[doc][f])))
+		it := d.words.ManyIterator()
+		for n := it.NextMany(s.buf[:]); n > 0; n = it.NextMany(s.buf[:]) {
+			if err := x.ctx.Err(); err != nil {
+				return err
 			}
-		}
-		var worded *roaring.Bitmap
-		if d.words[f] != nil {
-			it := d.words[f].Iterator(true, false, false, nil)
-			for {
-				p, err := it.Next()
-				if err != nil {
-					return fmt.Errorf("search %s: %w", wordFields[f], err)
+			for i, doc := range s.buf[:n] {
+				if s.hits.has(doc) {
+					p := index.Presence{Short: have[2*i], Text: have[2*i+1]}
+					s.scores[doc] += float32(l.Score(p.Strength(r.weights[r.lengths[doc]]), rarity))
 				}
-				if p == nil {
-					break
-				}
-				add(uint32(p.Number()), int(p.Frequency()))
 			}
-			worded = roaring.New()
-			or(worded, d.words[f])
+			have = have[2*n:]
 		}
-		if d.gists[f] != nil {
-			loose := d.gists[f]
-			if worded != nil {
-				loose = roaring.AndNot(loose, worded)
-			}
-			for it := loose.Iterator(); it.HasNext(); {
-				add(it.Next(), 0)
+	}
+	for f, docs := range d.gists {
+		if docs == nil {
+			continue
+		}
+		for it := docs.Iterator(); it.HasNext(); {
+			if doc := it.Next(); s.hits.has(doc) {
+				s.parts[doc] += float32(l.Loose(index.Field(f), r.weights[r.lengths[doc]]))
 			}
 		}
 	}
-	rarity := c.Rarity(int(d.all.GetCardinality()))
-	for it := d.all.Iterator(); it.HasNext(); {
-		doc := it.Next()
-		if part := s.parts[doc]; part > 0 {
-			s.scores[doc] += float32(l.Saturate(float64(part), rarity))
-			s.parts[doc] = 0
+	for _, docs := range d.gists {
+		if docs == nil {
+			continue
+		}
+		for it := docs.Iterator(); it.HasNext(); {
+			if doc := it.Next(); s.parts[doc] > 0 {
+				s.scores[doc] += float32(l.Score(float64(s.parts[doc]), rarity))
+				s.parts[doc] = 0
+			}
 		}
 	}
 	return nil

@@ -40,7 +40,7 @@ func TestFiles(t *testing.T) {
 	indextest.Build(t, New(seg), one, docs)
 	r := indextest.Build(t, New(seg), two, docs)
 	first, second := files(t, one), files(t, two)
-	if len(first) != 3 || first[termsFile] == nil || first[columnsFile] == nil || first[textsFile] == nil {
+	if len(first) != 4 || first[presenceFile] == nil || first[termsFile] == nil || first[columnsFile] == nil || first[textsFile] == nil {
 		t.Fatalf("files %d of %s", len(first), one)
 	}
 	for name := range first {
@@ -138,13 +138,16 @@ func TestDamaged(t *testing.T) {
 // A file cut short while it is served fails the search, not the process.
 func TestCutWhileServed(t *testing.T) {
 	seg := segmenter(t)
-	for _, name := range []string{termsFile, columnsFile, textsFile} {
+	for _, name := range []string{termsFile, columnsFile, textsFile, presenceFile} {
 		dir := t.TempDir()
 		r := indextest.Build(t, New(seg), dir, indextest.Archive(300))
 		if err := os.Truncate(filepath.Join(dir, filepath.FromSlash(name)), 0); err != nil {
 			t.Fatal(err)
 		}
-		q := index.Leaf{Gist: index.NewGist(seg, "学校教育"), Weight: 1}
+		q := index.And{Nodes: []index.Node{
+			index.Leaf{Gist: index.NewGist(seg, "学校教育"), Weight: 1},
+			index.Or{Nodes: []index.Node{index.Leaf{Word: "w1", Weight: 1}, index.Not{Node: index.Leaf{Word: "w1"}}}},
+		}}
 		for range 2 {
 			if _, err := r.Search(context.Background(), index.Request{Query: q, Limit: 5}); !errors.Is(err, xuezhi.ErrDamaged) {
 				t.Errorf("%s: %v", name, err)

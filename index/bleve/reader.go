@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -22,6 +23,8 @@ import (
 type reader struct {
 	*columns
 	texts   texts
+	words   *presences
+	weights []float64       // index.Collection.TextWeight, by length
 	seg     segment.Segment // nil when nothing is indexed
 	all     *roaring.Bitmap // every document
 	pool    sync.Pool       // of *scratch
@@ -55,9 +58,22 @@ func openReader(dir string) (r *reader, err error) {
 	if r.texts, err = openTexts(data, r.Texts); err != nil {
 		return r, err
 	}
+	if data, err = r.mapFile(dir, presenceFile); err != nil {
+		return r, err
+	}
+	if r.words, err = openPresences(data, r.Presences); err != nil {
+		return r, err
+	}
+	if r.Longest < 0 || r.Longest > math.MaxUint16 {
+		return r, fmt.Errorf("%s: a text of %d words: %w", columnsFile, r.Longest, xuezhi.ErrDamaged)
+	}
+	r.weights = make([]float64, r.Longest+1)
+	for n := range r.weights {
+		r.weights[n] = r.collection().TextWeight(n)
+	}
 	r.all = roaring.New()
 	r.all.AddRange(0, uint64(r.Docs))
-	r.pool.New = func() any { return newScratch(r.Docs) }
+	r.pool.New = func() any { return newScratch(&r.Tables, r.Docs) }
 	if r.Docs == 0 {
 		return r, nil
 	}
@@ -95,6 +111,10 @@ func (r *reader) mapFile(dir, name string) ([]byte, error) {
 	return data, nil
 }
 
+func (r *reader) collection() index.Collection {
+	return index.Collection{Docs: r.Docs, Average: r.Average}
+}
+
 // Count implements index.Reader.
 func (r *reader) Count(ctx context.Context) (int, error) { return r.Docs, ctx.Err() }
 
@@ -125,8 +145,10 @@ func (r *reader) Search(ctx context.Context, q index.Request) (resp *index.Respo
 	}
 	s := r.pool.Get().(*scratch)
 	defer func() {
-		s.clear(r.rows)
-		r.pool.Put(s)
+		if resp != nil { // else s may be half used
+			s.clear(r.rows)
+			r.pool.Put(s)
+		}
 	}()
 	x := &execution{ctx: ctx, r: r, s: s}
 	found, err := x.eval(q.Query)
@@ -137,7 +159,7 @@ func (r *reader) Search(ctx context.Context, q index.Request) (resp *index.Respo
 	if err != nil {
 		return nil, err
 	}
-	resp = &index.Response{Total: c.total, Articles: c.articles, Counts: c.counts(r, q.Facets)}
+	resp = &index.Response{Total: c.total, Articles: c.articles, Counts: r.counts(s, q.Facets)}
 	if q.Limit == 0 || q.Offset >= c.total {
 		return resp, nil
 	}
@@ -146,7 +168,8 @@ func (r *reader) Search(ctx context.Context, q index.Request) (resp *index.Respo
 			return nil, err
 		}
 	}
-	for _, doc := range r.top(s, q.Sort, q.Offset+q.Limit)[q.Offset:] {
+	for _, hit := range r.top(s, q.Sort, q.Offset+q.Limit)[q.Offset:] {
+		doc := hit.doc
 		m := index.Match{ID: sectionID(r.ids[doc]), Article: articleID(r.articles[r.rows[doc].Article])}
 		if q.Sort == xuezhi.SortRelevance {
 			m.Score = float64(s.scores[doc])

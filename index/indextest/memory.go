@@ -225,12 +225,10 @@ func counts(f xuezhi.Facet, in []*record) index.Counts {
 func (rec *record) holds(n index.Node) bool {
 	switch n := n.(type) {
 	case index.Leaf:
-		for f := range index.NumFields {
-			if rec.frequency(n, f) > 0 {
-				return true
-			}
+		if n.Word != "" && rec.carries(n.Word) {
+			return true
 		}
-		return false
+		return slices.ContainsFunc(rec.folded[:], n.Gist.In)
 	case index.Not:
 		return !rec.holds(n.Node)
 	case index.And:
@@ -241,20 +239,10 @@ func (rec *record) holds(n index.Node) bool {
 	return true
 }
 
-func (rec *record) frequency(l index.Leaf, f index.Field) float64 {
-	words := 0
-	if l.Word != "" {
-		words = rec.words[f][l.Word]
-	}
-	return l.Frequency(words, l.Gist.In(rec.folded[f]))
-}
-
 func (r *memoryReader) score(n index.Node, hits []*record, scores map[*record]float64) {
 	c := index.Collection{Docs: len(r.records)}
-	for f := range index.NumFields {
-		for _, rec := range r.records {
-			c.Average[f] += float64(rec.length[f]) / float64(len(r.records))
-		}
+	for _, rec := range r.records {
+		c.Average += float64(rec.length[index.FieldText]) / float64(len(r.records))
 	}
 	for _, l := range index.Scoring(n) {
 		df := 0
@@ -265,18 +253,40 @@ func (r *memoryReader) score(n index.Node, hits []*record, scores map[*record]fl
 		}
 		rarity := c.Rarity(df)
 		for _, rec := range hits {
-			sum := 0.0
-			for f := range index.NumFields {
-				if tf := rec.frequency(l, f); tf > 0 {
-					sum += c.Part(f, tf, rec.length[f])
-				}
-			}
-			if sum > 0 {
-				scores[rec] += l.Saturate(sum, rarity)
+			if strength := rec.strength(l, c); strength > 0 {
+				scores[rec] += l.Score(strength, rarity)
 			}
 		}
 	}
 	for rec, s := range scores {
 		scores[rec] = index.Total(s, rec.Wide())
 	}
+}
+
+// strength returns how strongly the record speaks of l.
+func (rec *record) strength(l index.Leaf, c index.Collection) float64 {
+	weight := c.TextWeight(rec.length[index.FieldText])
+	if l.Word != "" && rec.carries(l.Word) {
+		var freq [index.NumFields]int
+		for f := range index.NumFields {
+			freq[f] = rec.words[f][l.Word]
+		}
+		return index.NewPresence(&freq, &rec.length).Strength(weight)
+	}
+	sum := 0.0
+	for f := range index.NumFields {
+		if l.Gist.In(rec.folded[f]) {
+			sum += l.Loose(f, weight)
+		}
+	}
+	return sum
+}
+
+func (rec *record) carries(word string) bool {
+	for f := range index.NumFields {
+		if rec.words[f][word] > 0 {
+			return true
+		}
+	}
+	return false
 }
