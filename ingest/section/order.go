@@ -175,6 +175,8 @@ func (b *builder) halves() {
 		b.order[i], b.order[i+1] = Place{Para: k}, Place{Para: k - 1, Joins: true}
 		b.moved = true
 		b.swapSegs(k-1, k)
+		b.columns(k, k-1)
+		return
 	}
 }
 
