@@ -32,8 +32,8 @@ type shares struct {
 func measured() shares {
 	return shares{
 		heading: 1, lead: 0.1, body: 1, ancestor: 0.2, generic: 0.95,
-		gamma: 1.5, cap: 10, size: 0.3, children: 1,
-		keep: 0.4, keepBody: 0.25, broader: 0.3, least: 4, most: 4, mostUp: 7,
+		gamma: 1.5, cap: 8, size: 0.3, children: 1,
+		keep: 0.35, keepBody: 0.25, broader: 0.25, least: 4, most: 4, mostUp: 6,
 	}
 }
 
