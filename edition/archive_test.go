@@ -5,8 +5,11 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 
 	"xuezhi"
@@ -106,6 +109,7 @@ func TestServingWritesNothing(t *testing.T) {
 	if _, _, err := s.Original(t.Context(), x.ID); err != nil {
 		t.Error(err)
 	}
+	checkDescriptors(t, d.Dir)
 	if during := tree(t, d.Dir); !maps.Equal(before, during) {
 		t.Errorf("while serving: got %v, want %v", during, before)
 	}
@@ -115,6 +119,37 @@ func TestServingWritesNothing(t *testing.T) {
 	}
 	if after := tree(t, d.Dir); !maps.Equal(before, after) {
 		t.Errorf("after serving: got %v, want %v", after, before)
+	}
+}
+
+// checkDescriptors looks for files under dir that this process has open for
+// writing, where the system tells.
+func checkDescriptors(t *testing.T, dir string) {
+	t.Helper()
+	open, err := os.ReadDir("/proc/self/fd")
+	if err != nil {
+		t.Log("not checked: this system does not list open files")
+		return
+	}
+	seen := 0
+	for _, e := range open {
+		path, err := os.Readlink(filepath.Join("/proc/self/fd", e.Name()))
+		if err != nil || !strings.HasPrefix(path, dir) {
+			continue
+		}
+		info, err := os.ReadFile(filepath.Join("/proc/self/fdinfo", e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, flags, _ := strings.Cut(string(info), "flags:")
+		flags, _, _ = strings.Cut(strings.TrimSpace(flags), "\n")
+		if n, err := strconv.ParseInt(flags, 8, 64); err != nil || n&syscall.O_ACCMODE != syscall.O_RDONLY {
+			t.Errorf("%s is open with flags %s (octal), %v", path, flags, err)
+		}
+		seen++
+	}
+	if seen == 0 {
+		t.Error("no file of the edition is open: nothing was checked")
 	}
 }
 

@@ -67,3 +67,35 @@ func (c *articleCache) keep(n *cached) {
 		c.used -= old.size
 	}
 }
+
+// maxPlaces bounds a placeCache.
+const maxPlaces = 1 << 13
+
+// placeCache keeps the records of sections that were shown lately. When it is
+// full it starts anew.
+type placeCache struct {
+	mu sync.Mutex
+	by map[xuezhi.SectionID]*placed
+}
+
+// placed is what the catalogue knows of a section.
+type placed struct {
+	section xuezhi.SectionCard
+	article xuezhi.ArticleCard
+	sha     string // the article's object
+}
+
+func (c *placeCache) get(id xuezhi.SectionID) *placed {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.by[id]
+}
+
+func (c *placeCache) keep(id xuezhi.SectionID, p *placed) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.by == nil || len(c.by) >= maxPlaces {
+		c.by = make(map[xuezhi.SectionID]*placed)
+	}
+	c.by[id] = p
+}

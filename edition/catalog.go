@@ -22,6 +22,7 @@ const catalogConns = 4
 type catalog struct {
 	db       *sql.DB
 	articles *articleCache
+	places   placeCache
 	log      *slog.Logger
 	stmts    [len(catalogQueries)]*sql.Stmt
 	overview *xuezhi.Overview
@@ -121,11 +122,17 @@ func (c *catalog) original(ctx context.Context, id xuezhi.ArticleID) (o xuezhi.O
 	return o, sha, err
 }
 
-// section returns the cards of section id and its article, and the name of
-// the article's object.
-func (c *catalog) section(ctx context.Context, id xuezhi.SectionID) (s xuezhi.SectionCard, a xuezhi.ArticleCard, sha string, err error) {
-	err = c.one(ctx, querySection, []any{id}, &s, &a, &sha)
-	return s, a, sha, err
+// section returns the record of section id, which is shared.
+func (c *catalog) section(ctx context.Context, id xuezhi.SectionID) (*placed, error) {
+	if p := c.places.get(id); p != nil {
+		return p, nil
+	}
+	p := new(placed)
+	if err := c.one(ctx, querySection, []any{id}, &p.section, &p.article, &p.sha); err != nil {
+		return nil, err
+	}
+	c.places.keep(id, p)
+	return p, nil
 }
 
 // claim returns the article of claim id.
@@ -214,14 +221,14 @@ func (c *catalog) shas(ctx context.Context) ([]string, error) {
 // Hit implements index.Texts. A section whose article object is damaged or
 // lost is shown by its card, without text: the search goes on.
 func (c *catalog) Hit(ctx context.Context, id xuezhi.SectionID) (index.HitText, error) {
-	section, card, sha, err := c.section(ctx, id)
+	p, err := c.section(ctx, id)
 	if err != nil {
 		return index.HitText{}, fmt.Errorf("section %w", err)
 	}
-	hit := index.HitText{Section: section, Article: card, Heading: section.Heading}
-	a, err := c.articles.get(sha)
+	hit := index.HitText{Section: p.section, Article: p.article, Heading: p.section.Heading}
+	a, err := c.articles.get(p.sha)
 	if errors.Is(err, xuezhi.ErrDamaged) || errors.Is(err, xuezhi.ErrNotFound) {
-		c.log.Error("hit shown without its text", "section", id, "article", card.ID, "error", err)
+		c.log.Error("hit shown without its text", "section", id, "article", p.article.ID, "error", err)
 		return hit, nil
 	} else if err != nil {
 		return index.HitText{}, err

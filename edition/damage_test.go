@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -160,6 +161,26 @@ func TestManifestSeal(t *testing.T) {
 			}
 		}
 	}
+}
+
+// FuzzManifest reads what is no manifest, and what is one as it was sealed.
+func FuzzManifest(f *testing.F) {
+	m := &manifest{Format: formatVersion, Number: 1, Files: []file{{Path: "catalogue.db", Size: 1, SHA256: noSeal}}}
+	b, err := m.seal()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b)
+	f.Add([]byte(`{"seal":"` + noSeal + `"}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		m, err := parseManifest(bytes.Clone(b))
+		if err != nil {
+			return
+		}
+		if !bytes.Contains(b, []byte(m.Seal)) {
+			t.Errorf("passed without its seal: %q", b)
+		}
+	})
 }
 
 func TestBadCurrent(t *testing.T) {

@@ -111,10 +111,10 @@ func (s *Snapshot) Original(ctx context.Context, id xuezhi.ArticleID) (b []byte,
 // of its text, or "" when only the article is left of it.
 func (s *Snapshot) ResolveSection(ctx context.Context, id xuezhi.SectionID) (a xuezhi.ArticleID, now xuezhi.SectionID, err error) {
 	defer guard(&err)()
-	now = id
-	card, _, _, err := s.o.catalog.section(ctx, id)
-	a = card.Article
-	if errors.Is(err, xuezhi.ErrNotFound) {
+	p, err := s.o.catalog.section(ctx, id)
+	if err == nil {
+		a, now = p.section.Article, id
+	} else if errors.Is(err, xuezhi.ErrNotFound) {
 		var to string
 		a, to, err = s.o.catalog.alias(ctx, "section", string(id))
 		now = xuezhi.SectionID(to)

@@ -18,9 +18,9 @@ type Stored struct {
 	Changed  bool  // it was held, and is now read otherwise
 }
 
-// Put stores a document as received and as read. When it returns without
-// error both are durable. The same document read the same way changes
-// nothing; read otherwise, it replaces the reading, and the ids that are gone
+// Put stores a document as received and as read; name is the base name of its
+// file. When it returns without error both are durable. The same document read
+// the same way changes nothing, whatever its name; read otherwise, it replaces the reading, and the ids that are gone
 // become aliases of what stands in their place.
 //
 // The error wraps [xuezhi.ErrInvalid] when a is not a reading of original,
@@ -30,7 +30,17 @@ func (s *Store) Put(ctx context.Context, original []byte, a *xuezhi.Article, nam
 	if err := check(original, a); err != nil {
 		return Stored{}, err
 	}
-	reading, err := objects.EncodeArticle(a)
+	known, err := record(ctx, s.db, a.ID)
+	if errors.Is(err, xuezhi.ErrNotFound) {
+		known = Record{Name: name}
+	} else if err != nil {
+		return Stored{}, fmt.Errorf("store %s: %w", name, err)
+	}
+	// A document keeps the name it came under first: a copy under another one
+	// is no other reading.
+	named := *a
+	named.Original.Name = known.Name
+	reading, err := objects.EncodeArticle(&named)
 	if err != nil {
 		return Stored{}, err
 	}
@@ -43,12 +53,12 @@ func (s *Store) Put(ctx context.Context, original []byte, a *xuezhi.Article, nam
 		return Stored{}, err
 	}
 	// Most of what a second run brings is known: no transaction for that.
-	if r, err := record(ctx, s.db, a.ID); err == nil && !r.Removed && r.OriginalSHA == originalSHA && r.ArticleSHA == readingSHA {
-		return Stored{ID: a.ID, Sequence: r.Sequence}, nil
+	if !known.Removed && known.OriginalSHA == originalSHA && known.ArticleSHA == readingSHA {
+		return Stored{ID: a.ID, Sequence: known.Sequence}, nil
 	}
 	var out Stored
 	err = s.change(ctx, func(tx *sql.Tx, enter enterFunc) error {
-		out, err = s.put(ctx, tx, enter, Record{ID: a.ID, OriginalSHA: originalSHA, ArticleSHA: readingSHA, Name: name}, a)
+		out, err = s.put(ctx, tx, enter, Record{ID: a.ID, OriginalSHA: originalSHA, ArticleSHA: readingSHA, Name: known.Name}, a)
 		return err
 	})
 	if err != nil {

@@ -21,7 +21,7 @@ func reading(original string) *xuezhi.Article {
 	id := xuezhi.NewArticleID([]byte(original))
 	a := &xuezhi.Article{
 		ID: id, Title: "标题", Raw: original, Text: original,
-		Original: xuezhi.Original{SHA256: objects.Sum([]byte(original)), Size: len(original)},
+		Original: xuezhi.Original{SHA256: objects.Sum([]byte(original)), Name: "a.txt", Size: len(original)},
 	}
 	if original != "" {
 		whole := xuezhi.Span{End: len(original)}
@@ -100,6 +100,12 @@ func TestPutIsIdempotent(t *testing.T) {
 		if got := put(t, s, step.a); got != step.want {
 			t.Errorf("step %d: got %+v, want %+v", i, got, step.want)
 		}
+	}
+	// A copy under another name is the same document.
+	renamed := *b
+	renamed.Original.Name = "copy.txt"
+	if got, err := s.Put(t.Context(), []byte(b.Raw), &renamed, "copy.txt"); got != (Stored{ID: b.ID, Sequence: 2}) || err != nil {
+		t.Errorf("a copy: got %+v, %v, want nothing new", got, err)
 	}
 	// Everything is there after a new start.
 	if err := s.Close(); err != nil {
