@@ -1,5 +1,7 @@
 package templates
 
+import "strings"
+
 // sampleLayout is a masthead and foot as the server fills them.
 func sampleLayout(title string) Layout {
 	return Layout{
@@ -184,11 +186,25 @@ func sampleError(status int) ErrorPage {
 	return p
 }
 
+// sampleLong are pages with words of ten thousand letters wherever a source or a reader may put one.
+func sampleLong() (SearchPage, ArticlePage) {
+	word := strings.Repeat("W", 10<<10)
+	s, a := sampleSearch(), sampleArticle()
+	s.Query, s.Heading, s.Chips[0].Label, s.Districts.Terms[0].Label, s.Sources.Terms[0].Label = word, word, word, word, word
+	s.Hits[0].Marker, s.Hits[0].Title, s.Hits[0].Topics, s.Hits[0].Source, s.Hits[0].Snippet[0].Text, s.Hits[0].Figures[0].Value = word, word, word, word, word, word
+	a.Heading, a.Facts[0].Values[0].Text, a.TOC[1].Label, a.TOC[2].Marker, a.Edits[1].What, a.Flaws[0].Text = word, word, word, word, word, word
+	a.Sections[1].Title, a.Sections[2].Marker, a.Sections[1].Paragraphs[1].Runs[0].Text, a.Sections[2].Paragraphs[1].Notes[0].Value = word, word, word, word
+	a.Sections[2].Paragraphs[1].Runs[1].Text = word
+	return s, a
+}
+
 // gallery is every page in its states, by file name.
 func gallery() map[string]Page {
 	large := sampleArticle()
 	large.Large = true
+	longSearch, longArticle := sampleLong()
 	return map[string]Page{
+		"long-search": longSearch, "long-article": longArticle,
 		"home": sampleHome(), "search": sampleSearch(), "empty": sampleEmpty(), "article": sampleArticle(), "article-large": large, "district": sampleDistrict(), "topic": sampleTopic(),
 		"districts": sampleDistricts(), "topics": sampleTopicList(), "years": sampleYearList(), "help": sampleHelp(), "about": sampleAbout(),
 		"error-400": sampleError(400), "error-404": sampleError(404), "error-500": sampleError(500), "error-503": sampleError(503), "error-418": sampleError(418),
