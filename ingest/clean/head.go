@@ -9,6 +9,7 @@ import (
 var (
 	site    = re(`(网|网站|门户|平台|在线|频道|日报|时报|晚报|周报|早报|教育局|教育厅|人民政府|客户端|公众号|官网|首页)$`)
 	sub     = re(`^[\s]*(—|--|–|看|记|写在|（|\()`)
+	about   = re(`(侧记|纪实|纪事|综述|掠影|扫描|速写|观察|见闻|探访|巡礼|答卷|启示录|采访记|工作记)$`)
 	photo   = re(`^[（(]?(图为|图[一二三四五六七八九十\d]|图[:：]|[▲△▼↑↓])|(正在|现场|合影|图片|照片|资料图|摄|供图|（图）|\(图\)|/图|剪影|一角|活动|比赛|展演|仪式|场景|在上课|陪餐)[）)]?$|正在`)
 	picture = re(`^[（(]?(图为|图[一二三四五六七八九十\d]*\s*[:：]|[▲△▼])|(摄|供图|资料图|（图）|\(图\)|/图)[）)]?$|正在`)
 	posted  = re(`(19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?`)
@@ -87,6 +88,9 @@ func (d *doc) head() {
 			break
 		}
 		cand = append(cand, i)
+	}
+	if n := len(cand); top < n-1 && n >= 2 && d.subhead(cand[n-1]) {
+		cand = cand[:n-1] // the first of a row of subheadings
 	}
 	if d.displaced() {
 		for _, i := range cand {
@@ -170,6 +174,9 @@ func (d *doc) choose(cand []int, top int) {
 		if photo.MatchString(l.text) {
 			s -= 3
 		}
+		if k > 0 && about.MatchString(l.text) {
+			s -= 3
+		}
 		if k == len(cand)-1 && top >= 0 {
 			s += 2
 		}
@@ -226,24 +233,27 @@ func (d *doc) choose(cand []int, top int) {
 // beneath handles short lines between the byline and the body: the title
 // again, a subheading that belongs to the body, or captions.
 func (d *doc) beneath(at []int) {
-	for k, i := range at {
-		l := &d.lines[i]
-		if k == len(at)-1 && !photo.MatchString(l.text) && l.runes <= 24 && !strings.ContainsAny(l.text, commas) && d.subheads() {
-			continue
-		}
+	for _, i := range at {
 		d.drop(i, xuezhi.EditCaption, "图片说明")
 	}
 }
 
-// subheads reports whether short lines open parts of the body further down.
-func (d *doc) subheads() bool {
-	n := 0
-	for i := d.first + 1; i >= 1 && i < d.last; i++ {
-		if l := &d.lines[i]; l.drop == "" && !l.marked && l.short() && l.runes <= 24 && final(d.lines[i-1].text) && d.lines[i+1].prose() {
-			n++
+// subhead reports whether line i, right above the body, is of one shape with
+// short lines that open parts of the body further down.
+func (d *doc) subhead(i int) bool {
+	h := &d.lines[i]
+	if h.runes > 28 || sub.MatchString(h.text) || photo.MatchString(h.text) || d.first < 0 {
+		return false
+	}
+	colon := func(s string) bool { return strings.ContainsAny(s, "：:") }
+	for k := d.first + 1; k < d.last; k++ {
+		l := &d.lines[k]
+		if l.drop == "" && !l.marked && l.short() && final(d.lines[k-1].text) && d.lines[k+1].prose() &&
+			max(l.runes-h.runes, h.runes-l.runes) <= 4 && colon(l.text) == colon(h.text) {
+			return true
 		}
 	}
-	return n >= 1
+	return false
 }
 
 func (d *doc) continues(i, j int) bool {

@@ -94,17 +94,19 @@ func (d *doc) joins(i, j int) bool {
 		s += 3
 	}
 	if d.crosses(a.text, b.text) {
-		s += 3
+		s += 4
 	}
 	if fresh.MatchString(b.text) {
 		s -= 2
 	}
 	if final(b.text) || b.prose() {
 		s++
-	} else if b.runes < 45 && !full {
+	} else if b.runes < 45 && !full && !(d.indented && a.indent >= 2 && b.indent == 0) {
 		s--
 	}
-	if d.indented {
+	if d.indented && a.indent >= 2 && b.indent == 0 {
+		s += 4 // only the first line of a paragraph is indented
+	} else if d.indented {
 		s++ // the second line is not indented where paragraphs are
 	}
 	if b.gap > a.gap+1 && b.gap > 1 {

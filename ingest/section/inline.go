@@ -376,7 +376,7 @@ func (b *builder) spacious(row []int, w int) bool {
 		if next.Para == n.Para {
 			t = t[:next.Off-n.Off]
 		}
-		if runes(clip(t, 600)) < 3*w {
+		if runes(clip(t, 600)) < 4*w {
 			return false
 		}
 	}

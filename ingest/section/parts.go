@@ -8,7 +8,8 @@ import (
 )
 
 var (
-	closingCue = regexp.MustCompile(`^(“?新时代|新征程|新起点|站在|面向(未来|新)|展望|下一步|今后|接下来|未来|奋进|踏上|迈上|迈步|走进新|征程|征途|潮[起平涌]|百舸|千帆|扬帆|乘风|奋楫|雄关|追风|风正|路漫漫|惟其|初心|不忘初心|使命|行而不辍|时代|蓝图|教育(是|兴)|十年树木)`)
+	closingCue = regexp.MustCompile(`^(同志们[,，！!]|“?新时代|新征程|新起点|站在|面向(未来|新)|展望|下一步|今后|接下来|未来|奋进|踏上|迈上|迈步|走进新|征程|征途|潮[起平涌]|百舸|千帆|扬帆|乘风|奋楫|雄关|追风|风正|路漫漫|惟其|初心|不忘初心|使命|行而不辍|时代|蓝图|教育(是|兴)|十年树木)`)
+	summary    = regexp.MustCompile(`^(通过(以上|上述|努力|一系列)|以上(措施|做法|举措)|总之|综上|经过(努力|不懈|不断努力))`)
 	opener     = regexp.MustCompile(`^(与此同时|同时|此外|另外|此次|近|今|目前|如今|随着|在|据|当前|截至|为|这|该|其|对此|其中|然而|但|而|因此|自|从|\d|去年|当|日前|随后|更)`)
 	event      = regexp.MustCompile(`^(日前|近日|前不久|不久前|\d{1,2}月\d{1,2}日)[^。]{0,60}(举行|召开|举办|开幕|启动|揭牌|亮相|落幕)`)
 	since      = regexp.MustCompile(`^(近年来|近几年来?|今年以来|今年|如今|目前|据悉|据了解|据介绍|去年以来|多年来|一直以来|长期以来)`)
@@ -22,7 +23,7 @@ func (b *builder) leaf(r region, node int) {
 	if b.heads(r, node, true) {
 		return
 	}
-	if b.nodes[node].Level == 1 && b.nodes[node].HeadLen > 0 && r.off == 0 && !b.counted(r) && !b.standfirst(r) {
+	if b.nodes[node].Level == 1 && b.nodes[node].HeadLen > 0 && r.off == 0 && b.long(r) && !b.counted(r) && !b.standfirst(r) {
 		if gs := b.groups(r); len(gs) > 1 {
 			for _, g := range gs {
 				b.child(g, node)
@@ -185,6 +186,17 @@ func (b *builder) counted(r region) bool {
 		}
 	}
 	return false
+}
+
+// long reports whether a section is more than one reading: a short one is a
+// unit as it is.
+func (b *builder) long(r region) bool {
+	const least = 300 // characters
+	n := 0
+	for par := r.from; par < r.to && n < least; par++ {
+		n += runes(clip(b.paras[par].Text, 4*least))
+	}
+	return n >= least
 }
 
 // standfirst reports whether a section begins with a single sentence that

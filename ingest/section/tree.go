@@ -243,7 +243,7 @@ func (b *builder) frame() {
 		p := &b.paras[it.at.Para]
 		n := Node{Start: it.at, Parent: parent, Marker: it.text, Family: it.family, Ordinal: it.ordinal}
 		body := it.size
-		if size := b.headLine(it, to); size > 0 {
+		if size := b.headLine(it, to, inner[k]); size > 0 {
 			n.Head, n.HeadLen = Pos{it.at.Para, it.size}, size
 			body += size
 		} else if k := it.at.Para + 1; k < to && b.bare(*it, k) {
@@ -262,10 +262,12 @@ func (b *builder) frame() {
 		if n.Head.Para > it.at.Para {
 			r = region{n.Head.Para + 1, to, 0}
 		}
-		if k == len(b.marks)-1 || b.marks[k+1].parent < 0 {
-			if k == len(b.marks)-1 {
-				r.to = b.closing(r)
-			}
+		if k == len(b.marks)-1 {
+			r.to = b.closing(r)
+		}
+		if p := r.to - 1; parent >= 0 && p > it.at.Para && p >= r.from && summary.MatchString(b.paras[p].Text) {
+			b.seg(p, 0, parent) // what the whole row achieved
+			r.to = p
 		}
 		if r.from < r.to && !inner[k] {
 			b.leaf(r, it.node)
@@ -276,7 +278,7 @@ func (b *builder) frame() {
 
 // headLine is the length of the heading after the marker: the whole of a line
 // without a final mark, else the first sentence when text follows it.
-func (b *builder) headLine(it *item, to int) int {
+func (b *builder) headLine(it *item, to int, inner bool) int {
 	p := &b.paras[it.at.Para]
 	t := p.Text[it.size:]
 	if t == "" {
@@ -311,7 +313,7 @@ func (b *builder) headLine(it *item, to int) int {
 		return end
 	case !strings.HasSuffix(t, "。"):
 		return 0
-	case it.at.Para+1 < to || rank[it.family] <= rank[cnParen]: // its text follows below
+	case inner, rank[it.family] <= rank[cnParen], it.at.Para+1 < to && ended(b.paras[it.at.Para+1].Text): // its text follows below
 		return end
 	}
 	return 0
@@ -356,7 +358,7 @@ func (b *builder) closing(r region) int {
 	for k > r.from && k > r.to-5 && runes(clip(b.paras[k].Text, 200)) <= 30 && !ended(b.paras[k].Text) { // the signature
 		k--
 	}
-	if r.to != len(b.paras) || k <= r.from || !closingCue.MatchString(b.paras[k].Text) {
+	if r.to != len(b.paras) || k < r.from || k == 0 || k == r.from && r.off > 0 || !closingCue.MatchString(b.paras[k].Text) && !summary.MatchString(b.paras[k].Text) {
 		return r.to
 	}
 	n := b.add(Node{Start: Pos{k, 0}, Parent: -1})
