@@ -62,6 +62,7 @@ type cli struct {
 	Districts districtsCmd `cmd:"" help:"Print the vocabulary of districts."`
 	Reindex   reindexCmd   `cmd:"" help:"Read all originals again and build a new edition."`
 	Verify    verifyCmd    `cmd:"" help:"Check every stored file against its hash and name the damaged ones."`
+	Eval      evalCmd      `cmd:"" help:"Measure how well search finds what it should."`
 	Version   versionCmd   `cmd:"" help:"Print the version."`
 }
 
