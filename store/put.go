@@ -20,8 +20,9 @@ type Stored struct {
 
 // Put stores a document as received and as read; name is the base name of its
 // file. When it returns without error both are durable. The same document read
-// the same way changes nothing, whatever its name; read otherwise, it replaces the reading, and the ids that are gone
-// become aliases of what stands in their place.
+// the same way changes nothing, whatever its name; read otherwise, it replaces
+// the reading, and the ids that are gone become aliases of what stands in
+// their place.
 //
 // The error wraps [xuezhi.ErrInvalid] when a is not a reading of original,
 // [ErrRemoved] when the document was taken down, [xuezhi.ErrBusy] when
@@ -35,6 +36,8 @@ func (s *Store) Put(ctx context.Context, original []byte, a *xuezhi.Article, nam
 		known = Record{Name: name}
 	} else if err != nil {
 		return Stored{}, fmt.Errorf("store %s: %w", name, err)
+	} else if known.Removed { // leave no trace of its text
+		return Stored{}, fmt.Errorf("store %s: article %s: %w", name, a.ID, ErrRemoved)
 	}
 	// A document keeps the name it came under first: a copy under another one
 	// is no other reading.
@@ -53,7 +56,7 @@ func (s *Store) Put(ctx context.Context, original []byte, a *xuezhi.Article, nam
 		return Stored{}, err
 	}
 	// Most of what a second run brings is known: no transaction for that.
-	if !known.Removed && known.OriginalSHA == originalSHA && known.ArticleSHA == readingSHA {
+	if known.OriginalSHA == originalSHA && known.ArticleSHA == readingSHA {
 		return Stored{ID: a.ID, Sequence: known.Sequence}, nil
 	}
 	var out Stored
