@@ -12,6 +12,16 @@ type HelpGroup struct {
 	Rows          []HelpRow
 }
 
+// HasExamples reports a row with an example.
+func (g HelpGroup) HasExamples() bool {
+	for _, r := range g.Rows {
+		if r.Example.Label != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // HelpRow is one way to write: 大班额 -超大班额.
 type HelpRow struct {
 	Syntax, Meaning string
