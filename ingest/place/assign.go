@@ -15,12 +15,13 @@ type atlas struct {
 	a     *xuezhi.Article
 	body  []hit // of the reading text, ordered
 	heads []hit // of title and subtitle
+	kinds []kindAt
 }
 
 // Assign fills the Place and Others of each section and the Districts of a,
 // and adds a flaw where a name stays open.
 func Assign(t *authority.Tables, a *xuezhi.Article) {
-	g := &atlas{a: a, body: hits(t, a.Text)}
+	g := &atlas{a: a, body: hits(t, a.Text), kinds: kindList(a.Text)}
 	for _, s := range []string{a.Title, a.Subtitle} {
 		for _, h := range hits(t, s) {
 			h.title = true
@@ -99,7 +100,7 @@ func (g *atlas) article() (choice, []authority.District) {
 		s.count[c] += heads.count[c]
 		s.best[c], s.bestW[c] = heads.best[c], 100
 	}
-	k := kindWords(g.a.Text)
+	k := kindsIn(g.kinds, xuezhi.Span{End: len(g.a.Text)})
 	for _, c := range s.byLevel(g.t) {
 		d, _ := g.t.Districts.ByCode(c)
 		switch {

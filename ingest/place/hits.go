@@ -1,6 +1,7 @@
 package place
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -185,76 +186,79 @@ func starts(s string, words ...string) bool {
 // kinds counts words that tell the kind of division a text speaks of.
 type kinds struct{ district, county, city, banner, province int }
 
-func (k *kinds) add(o kinds) {
-	k.district += o.district
-	k.county += o.county
-	k.city += o.city
-	k.banner += o.banner
-	k.province += o.province
+// kindAt is a kind word with the counts up to and including it.
+type kindAt struct {
+	at  int
+	sum kinds
 }
 
 // kindWords counts 全区, 该区, 区委 and their sisters.
 func kindWords(text string) kinds {
+	if l := kindList(text); len(l) > 0 {
+		return l[len(l)-1].sum
+	}
+	return kinds{}
+}
+
+// kindsIn returns the counts within a span of the text that l was made of.
+func kindsIn(l []kindAt, s xuezhi.Span) kinds {
+	upTo := func(at int) kinds {
+		if i := sort.Search(len(l), func(i int) bool { return l[i].at >= at }); i > 0 {
+			return l[i-1].sum
+		}
+		return kinds{}
+	}
+	a, b := upTo(s.Start), upTo(s.End)
+	return kinds{b.district - a.district, b.county - a.county, b.city - a.city, b.banner - a.banner, b.province - a.province}
+}
+
+// kindList finds the kind words of text.
+func kindList(text string) []kindAt {
+	var out []kindAt
 	var k kinds
 	for i := 0; i < len(text); {
+		if text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:])
+		was := k
 		switch r {
 		case '全', '该', '我', '本':
-			switch next, m := utf8.DecodeRuneInString(text[i+n:]); next {
-			case '区':
-				if !starts(text[i+n+m:], "域") {
-					k.district++
-				}
-			case '县':
-				if !starts(text[i+n+m:], "域") {
-					k.county++
-				}
-			case '市':
-				k.city++
-			case '旗':
-				k.banner++
-			case '省':
-				k.province++
+			if next, m := utf8.DecodeRuneInString(text[i+n:]); !strings.HasPrefix(text[i+n+m:], "域") {
+				k.count(next)
 			}
 		case '区', '县', '市', '旗', '省':
-			if starts(text[i+n:], "委", "政府", "教育局", "教体局", "教科体局", "教育和体育局", "人民政府", "人大", "政协", "财政", "教委", "教育厅") {
-				p, _ := utf8.DecodeLastRuneInString(text[:i])
-				if strings.ContainsRune("社学片校小园地市各县", p) {
-					break
-				}
-				switch r {
-				case '区':
-					k.district++
-				case '县':
-					k.county++
-				case '市':
-					k.city++
-				case '旗':
-					k.banner++
-				case '省':
-					k.province++
+			if starts(text[i+n:], offices...) {
+				if p, _ := utf8.DecodeLastRuneInString(text[:i]); !strings.ContainsRune("社学片校小园地市各县", p) {
+					k.count(r)
 				}
 			}
 		}
+		if k != was {
+			out = append(out, kindAt{i, k})
+		}
 		i += n
 	}
-	return k
+	return out
 }
 
-// fits reports whether k agrees with a division of the given kind. 全市 in a
-// district's or county's text speaks of its parent.
-func (k kinds) fits(d authority.District) bool {
-	switch kindOf(d) {
+// offices follow the kind of a division in the names of its bodies.
+var offices = []string{"委", "政府", "教育局", "教体局", "教科体局", "教育和体育局", "人民政府", "人大", "政协", "财政", "教委", "教育厅"}
+
+func (k *kinds) count(r rune) {
+	switch r {
 	case '区':
-		return k.district > 0 || k.county == 0 && k.banner == 0 && k.city == 0
+		k.district++
 	case '县':
-		return k.county > 0 || k.district == 0 && k.banner == 0 && k.city == 0
+		k.county++
+	case '市':
+		k.city++
 	case '旗':
-		return k.banner > 0 || k.district == 0 && k.county == 0 && k.city == 0
-	case '市', '州', '盟':
-		return k.city > 0 || k.district == 0 && k.county == 0
+		k.banner++
+	case '省':
+		k.province++
 	}
-	return true
 }
 
 // against reports whether k speaks of another kind of division than d.

@@ -101,7 +101,7 @@ func (g *atlas) strongest(span xuezhi.Span) (choice, bool) {
 		return choice{}, false
 	}
 	s, _ := g.weigh(hs)
-	k := kindWords(span.Of(g.a.Text))
+	k := kindsIn(g.kinds, span)
 	for c := range s.weight {
 		d, _ := g.t.Districts.ByCode(c)
 		if d.Level == authority.Province {
@@ -157,7 +157,7 @@ func (g *atlas) local(s *xuezhi.Section, base choice, top bool) choice {
 	// Another district than the parent's: it must be named in full or often, the
 	// inherited one not at all.
 	w, _ := g.weigh(g.in(s.Span))
-	if w.weight[base.code] == 0 && w.count[c.code] >= 2 && (top || w.weight[c.code] >= 4) && !kindWords(s.Span.Of(g.a.Text)).against(g.district(c.code)) {
+	if w.weight[base.code] == 0 && w.count[c.code] >= 2 && (top || w.weight[c.code] >= 4) && !kindsIn(g.kinds, s.Span).against(g.district(c.code)) {
 		return c
 	}
 	return base
@@ -202,7 +202,7 @@ func (g *atlas) neighbours(got []choice) {
 	a := g.a
 	fits := func(i, j int) bool {
 		d := g.district(got[j].code)
-		return !kindWords(a.Sections[i].Span.Of(a.Text)).against(d)
+		return !kindsIn(g.kinds, a.Sections[i].Span).against(d)
 	}
 	var tops []int
 	for i := range a.Sections {

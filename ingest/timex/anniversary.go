@@ -53,6 +53,22 @@ var foundings = []founding{
 	{1986, 4, 12, []string{"义务教育法颁布", "义务教育法》颁布"}},
 }
 
+// foundingsBy lists foundings by the first characters of their names.
+var foundingsBy = indexFoundings()
+
+func indexFoundings() map[rune][]int {
+	m := map[rune][]int{}
+	for i, f := range foundings {
+		for _, name := range f.names {
+			r, _ := at(name, 0)
+			if l := m[r]; len(l) == 0 || l[len(l)-1] != i {
+				m[r] = append(m[r], i)
+			}
+		}
+	}
+	return m
+}
+
 // feast is a numbered yearly event: the n-th falls in zero+n.
 type feast struct {
 	name       string
@@ -84,18 +100,21 @@ func anniversary(text string, start, n, end, reach int) (Mention, int, bool) {
 	if i := strings.LastIndexAny(window, "。；;！!？?\n"); i >= 0 {
 		window = window[i:]
 	}
-	best, where := founding{}, -1
-	for _, f := range foundings {
-		for _, name := range f.names {
-			if i := strings.LastIndex(window, name); i >= 0 && i+len(name) > where {
-				best, where = f, i+len(name)
+	best, where := -1, -1
+	for i, r := range window {
+		for _, f := range foundingsBy[r] {
+			for _, name := range foundings[f].names {
+				if has(window, i, name) && (i+len(name) > where || i+len(name) == where && f < best) {
+					best, where = f, i+len(name)
+				}
 			}
 		}
 	}
-	if where < 0 || best.year+n > maxYear {
+	if where < 0 || foundings[best].year+n > maxYear {
 		return Mention{}, end, false
 	}
-	d := xuezhi.Date{Year: best.year + n, Month: best.month, Day: best.day}
+	f := foundings[best]
+	d := xuezhi.Date{Year: f.year + n, Month: f.month, Day: f.day}
 	return Mention{Kind: KindAnniversary, From: d, To: d}, end, true
 }
 

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"xuezhi"
@@ -27,7 +28,7 @@ func Find(text string) []Mention {
 		case hanDigit(r) >= 0 || r == '十' || r == '百':
 			m, end, ok = numeric(text, i)
 		case r < utf8.RuneSelf:
-		default:
+		case r < 1<<16 && opens[r]:
 			m, end, ok = word(text, i, r)
 		}
 		if !ok {
@@ -270,6 +271,9 @@ func (m *Mention) follow(text string) {
 	if e := oneOf(text, i, "以来", "至今", "起至今", "至目前", "以后", "之后", "开始", "起"); e > 0 {
 		if has(text, i, "起") && oneOf(text, i+len("起"), "草", "始", "点", "步", "到", "伏", "码") > 0 {
 			return
+		}
+		if strings.HasSuffix(text[i:e], "至今") && oneOf(text, e, "年", "春", "夏", "秋", "冬", "天") > 0 {
+			return // 去年9月至今年6月
 		}
 		m.Since, m.Span.End = true, e
 	}

@@ -47,8 +47,23 @@ var phrases = []phrase{
 	{text: "全年", kind: KindSame}, {text: "当年", kind: KindSame}, {text: "同年", kind: KindSame}, {text: "该年", kind: KindSame}, {text: "同期", kind: KindSame},
 }
 
-// byFirst is built once and never changed.
-var byFirst = index(phrases)
+// byFirst and opens are built once and never changed; opens tells which
+// characters can begin an expression at all.
+var (
+	byFirst = index(phrases)
+	opens   = openers()
+)
+
+func openers() *[1 << 16]bool {
+	var t [1 << 16]bool
+	for r := range byFirst {
+		t[r] = true
+	}
+	for _, r := range "连坚近过最持第“\"「‘党双" {
+		t[r] = true
+	}
+	return &t
+}
 
 func index(list []phrase) map[rune][]phrase {
 	m := map[rune][]phrase{}
@@ -86,7 +101,7 @@ func notPhrase(text string, i int, p phrase) bool {
 	case "春季", "秋季":
 		return prev == '春' || prev == '、'
 	case "至今":
-		return false
+		return oneOf(text, end, "年", "春", "夏", "秋", "冬", "天") > 0
 	case "同期":
 		return prev == '年'
 	case "寒假", "暑假", "暑期":

@@ -37,12 +37,26 @@ func measured() shares {
 	}
 }
 
+// Assign fills the Topics of each section as [Assigner.Assign] does. It indexes
+// the vocabulary anew: for many articles make an Assigner once.
+func Assign(t *authority.Tables, a *xuezhi.Article) { New(t).Assign(a) }
+
+// Assigner knows the vocabulary. It is immutable and safe for concurrent use.
+type Assigner struct {
+	x *index
+	p shares
+}
+
+// New indexes the topics of t.
+func New(t *authority.Tables) *Assigner {
+	p := measured()
+	return &Assigner{newIndex(t.Topics, p.broader), p}
+}
+
 // Assign fills the Topics of each section, best first, with the words that
 // spoke for them. A section in which nothing speaks clearly keeps none.
-func Assign(t *authority.Tables, a *xuezhi.Article) { assign(t, a, measured()) }
-
-func assign(t *authority.Tables, a *xuezhi.Article, p shares) {
-	x := newIndex(t.Topics, p.broader)
+func (g *Assigner) Assign(a *xuezhi.Article) {
+	x, p := g.x, g.p
 	n := len(a.Sections)
 	at := make(map[xuezhi.SectionID]int, n)
 	parent := make([]int, n)
