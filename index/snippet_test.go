@@ -44,6 +44,7 @@ func TestSnippet(t *testing.T) {
 		{"whole number", "18", "2018年18所", "2018年[18]所"},
 		{"percent", "29.82%", "由29.82%控制", "由[29.82%]控制"},
 		{"accent", "cafe", "cafe\u0301 cafe", "cafe\u0301 [cafe]"},
+		{"variation", "葛", "学葛\U000e0100校", "学[葛\U000e0100]校"},
 		{"single", "校", "学校与校园", "学[校]与[校]园"},
 	} {
 		p, err := Parse(seg, []string{c.query})

@@ -188,7 +188,7 @@ func mergeRuns(runs []*run, yield func(word []byte, parts [][]byte) error) error
 			return err
 		}
 		now := live
-		live = live[:0:0]
+		live = live[:0] // advance appends no more than were read
 		for _, r := range now {
 			if !bytes.Equal(r.word, word) {
 				live = append(live, r)

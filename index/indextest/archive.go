@@ -56,7 +56,7 @@ func DrawArchive(t *rapid.T, max int) []index.Document {
 			d.Topics = slices.Compact(d.Topics)
 			if rapid.Bool().Draw(t, "dated") {
 				d.Years.From = rapid.IntRange(2008, 2020).Draw(t, "from")
-				d.Years.To = d.Years.From + rapid.SampledFrom([]int{0, 0, 1, 9}).Draw(t, "span")
+				d.Years.To = d.Years.From + rapid.SampledFrom([]int{0, 0, 1, 5, 6, 9}).Draw(t, "span")
 				d.Explicit = rapid.Bool().Draw(t, "explicit")
 			}
 			docs = append(docs, d)
@@ -96,9 +96,9 @@ func DrawRequest(t *rapid.T, n index.Node) index.Request {
 	r := index.Request{
 		Query:     n,
 		BasisOnly: rapid.IntRange(0, 4).Draw(t, "basis") == 0,
-		Sort:      rapid.SampledFrom([]xuezhi.Sort{xuezhi.SortRelevance, xuezhi.SortNewest, xuezhi.SortOldest}).Draw(t, "sort"),
-		Offset:    rapid.IntRange(0, 8).Draw(t, "offset"),
-		Limit:     rapid.IntRange(0, 12).Draw(t, "limit"),
+		Sort:      rapid.SampledFrom([]xuezhi.Sort{xuezhi.SortRelevance, xuezhi.SortRelevance, xuezhi.SortRelevance, xuezhi.SortNewest, xuezhi.SortOldest}).Draw(t, "sort"),
+		Offset:    rapid.SampledFrom([]int{0, 0, 0, 1, 5}).Draw(t, "offset"),
+		Limit:     rapid.SampledFrom([]int{0, 3, 20, 50}).Draw(t, "limit"),
 		Facets:    xuezhi.Facets(),
 	}
 	if rapid.IntRange(0, 6).Draw(t, "article") == 0 {
