@@ -183,7 +183,7 @@ func (g *atlas) lift(s *scores, k kinds) {
 			}
 		}
 		switch {
-		case own == 1 && s.weight[only] >= 1 && (k.district+k.county+k.banner > 0 || s.weight[only] > w):
+		case own == 1 && s.weight[only] >= 1 && (k.district+k.county+k.banner > 0 || s.weight[only] >= w):
 			if sd, _ := g.t.Districts.ByCode(only); !k.against(sd) {
 				s.weight[only] += w
 				s.weight[c] = 0
