@@ -95,9 +95,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "xuezhi: %v (see xuezhi --help)\n", err)
 		return exitUsage
 	}
-	level := slog.LevelInfo
-	if c.Quiet {
-		level = slog.LevelWarn
+	level := slog.LevelWarn
+	if kctx.Command() == "serve" && !c.Quiet { // the others report on standard output
+		level = slog.LevelInfo
 	}
 	e := &env{ctx, stdout, stderr, slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level})), c.Data}
 	return report(stderr, kctx.Run(e))

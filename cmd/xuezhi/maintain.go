@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 
 	"xuezhi"
 	"xuezhi/edition"
@@ -37,9 +39,18 @@ func (reindexCmd) Run(e *env) error {
 	}
 	r := &ingest.Reader{Tables: tables}
 	bar := newProgress(e.stderr, len(records))
-	changed := 0
+	changed, damaged := 0, 0
 	for _, rec := range records {
+		if rec.Removed {
+			continue
+		}
 		original, err := s.Original(e.ctx, rec.ID)
+		if errors.Is(err, xuezhi.ErrDamaged) { // the reading in force stays
+			damaged++
+			bar.clear()
+			fmt.Fprintf(e.stderr, "left as it was: %v\n", err)
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -62,7 +73,10 @@ func (reindexCmd) Run(e *env) error {
 		return err
 	}
 	fmt.Fprintf(e.stdout, "%d of %d articles read anew; edition %d: %d articles, %d sections, %d claims\n",
-		changed, len(records), info.Number, info.Articles, info.Sections, info.Claims)
+		changed, info.Articles, info.Number, info.Articles, info.Sections, info.Claims)
+	if damaged > 0 {
+		return fmt.Errorf("%s: %w", plural(damaged, "damaged original"), xuezhi.ErrDamaged)
+	}
 	return nil
 }
 
@@ -83,11 +97,31 @@ func (verifyCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
+	var names []string
 	for _, p := range problems {
-		fmt.Fprintln(e.stdout, "damaged", p)
+		names = append(names, p.String())
 	}
-	if len(problems) > 0 {
-		return fmt.Errorf("%s: %w", plural(len(problems), "damaged file"), xuezhi.ErrDamaged)
+	if store.Exists(e.data) {
+		s, err := store.Open(e.ctx, e.data)
+		if err != nil {
+			return err
+		}
+		defer s.Close()
+		more, err := s.Check(e.ctx)
+		if err != nil {
+			return err
+		}
+		for _, p := range more {
+			names = append(names, p.Path+": "+p.Err.Error())
+		}
+	}
+	slices.Sort(names)
+	names = slices.Compact(names)
+	for _, n := range names {
+		fmt.Fprintln(e.stdout, "damaged", n)
+	}
+	if len(names) > 0 {
+		return fmt.Errorf("%s: %w", plural(len(names), "damaged file"), xuezhi.ErrDamaged)
 	}
 	fmt.Fprintln(e.stdout, "all files are what their hashes say")
 	return nil
