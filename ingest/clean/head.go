@@ -13,6 +13,8 @@ var (
 	photo   = re(`^[（(]?(图为|图[一二三四五六七八九十\d]|图[:：]|[▲△▼↑↓])|(正在|现场|合影|图片|照片|资料图|摄|供图|（图）|\(图\)|/图|剪影|一角|活动|比赛|展演|仪式|场景|在上课|陪餐)[）)]?$|正在`)
 	picture = re(`^[（(]?(图为|图[一二三四五六七八九十\d]*\s*[:：]|[▲△▼])|(摄|供图|资料图|（图）|\(图\)|/图)[）)]?$|正在`)
 	posted  = re(`(19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?`)
+	noted   = re(`^【[^】]{1,8}】$|^(编者按|按语|核心提示|导读|摘要)\s*[:：]?$`)
+	file    = re(`\s*(Word文档)?(下载推荐|下载|推荐)?\.(docx?|pdf|wps|txt)$`)
 	suffix  = re(`\s*[_|｜\-—–]{1,2}\s*[^_|｜\-—–，。]{2,16}(网|网站|平台|频道|在线|日报|时报|晚报|政府|教育局|新闻|门户)\s*$`)
 	joiner  = re(`^(和|及|与|暨|的|关于|》|报告|通知|意见|方案|总结|暨)`)
 	hanging = re(`(和|及|与|暨|的|、|，|,|关于|印发|开展|推进|实施|加强|做好)$`)
@@ -49,6 +51,10 @@ func (d *doc) head() {
 			}
 			continue
 		}
+		if lists.MatchString(l.text) {
+			d.drop(i, xuezhi.EditNav, "相关文章列表")
+			continue
+		}
 		if fs := fields(l.text); fs != nil {
 			d.learn(i, fs)
 			why, note := reason(fs)
@@ -56,7 +62,11 @@ func (d *doc) head() {
 			top = len(cand) - 1
 			continue
 		}
-		if b, ok := readByline(l.text); ok {
+		b, ok := readByline(l.text)
+		if !ok && (len(cand) > 0 || d.meta.Date.Year > 0) {
+			b, ok = authors(l.text)
+		}
+		if ok {
 			d.sign(b)
 			d.credit(i, b)
 			d.drop(i, xuezhi.EditByline, "署名")
@@ -83,7 +93,7 @@ func (d *doc) head() {
 			top = len(cand) - 1
 			continue
 		}
-		if final(l.text) || len(cand) >= 12 { // 各中小学校： and long lists belong to the body
+		if final(l.text) || noted.MatchString(l.text) || len(cand) > 0 && l.runes >= 18 && strings.ContainsAny(l.text, commas) && open(l.text) || len(cand) >= 12 { // 各中小学校： and long lists belong to the body
 			d.first = i
 			break
 		}
@@ -212,7 +222,7 @@ func (d *doc) choose(cand []int, top int) {
 		title.WriteString(d.lines[cand[k]].text)
 		d.drop(cand[k], xuezhi.EditTitle, "标题")
 	}
-	d.meta.Title = suffix.ReplaceAllString(title.String(), "")
+	d.meta.Title = file.ReplaceAllString(suffix.ReplaceAllString(title.String(), ""), "")
 	for k, i := range cand {
 		l := &d.lines[i]
 		switch {

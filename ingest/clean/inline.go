@@ -32,9 +32,17 @@ func (d *doc) inline() {
 		p := &d.paras[i]
 		t := d.text(p)
 		var cuts []cut
+		if i == 0 && d.meta.Title == "" {
+			cuts = d.glued(t, p)
+		}
 		cuts = append(cuts, d.signed(t, p)...)
 		cuts = append(cuts, marks(t)...)
-		cuts = append(cuts, spaces(t)...)
+		cuts = append(cuts, adverts(t)...)
+		for _, c := range spaces(t) {
+			if !p.Mark || utf8.RuneCountInString(t[:c.Start]) > 8 { // 路径1 高位谋划
+				cuts = append(cuts, c)
+			}
+		}
 		d.apply(p, t, cuts)
 	}
 }
@@ -48,6 +56,22 @@ func (d *doc) text(p *Para) string {
 		b.WriteString(s.Of(d.raw))
 	}
 	return b.String()
+}
+
+var (
+	gluedHead = re(`^([\p{Han}\d“”《》、与和及\s]{6,45}?)(一、|[（(]一[)）])`)
+	secondRow = re(`[。；;](二、|[（(]二[)）])`)
+)
+
+// glued finds a title that runs into the first numbered heading where the
+// line breaks were lost.
+func (d *doc) glued(t string, p *Para) []cut {
+	m := gluedHead.FindStringSubmatchIndex(clip(t, 240))
+	if m == nil || !secondRow.MatchString(clip(t, 1<<16)) {
+		return nil
+	}
+	d.meta.Title = strings.TrimSpace(t[m[2]:m[3]])
+	return []cut{{xuezhi.Span{Start: 0, End: m[3]}, xuezhi.EditTitle, "标题与正文连成一行"}}
 }
 
 // signed finds bylines, sources and editors at the edges of a paragraph.
@@ -178,6 +202,23 @@ func marks(t string) []cut {
 			if m[0] > 0 && (unicode.Is(unicode.Han, r) || strings.ContainsRune(closes+ends, r)) {
 				out = append(out, cut{xuezhi.Span{Start: m[0], End: m[1]}, xuezhi.EditNote, "注释序号"})
 			}
+		}
+	}
+	return out
+}
+
+var notice = re(`[-—－=*]{2,}[^-—－=*。]{4,60}[-—－=*]{2,}|[（(【\[][^（）()【】\[\]]{0,20}(本文来源|更多.{0,8}请|关注公众号|微信公众号)[^（）()【】\[\]]{0,30}[)）】\]]`)
+
+// adverts finds notices of a site that were set into a sentence:
+// ---本文来源于网络,仅供参考---.
+func adverts(t string) []cut {
+	if !strings.Contains(t, "本文") && !strings.Contains(t, "公众号") && !strings.Contains(t, "侵权") {
+		return nil
+	}
+	var out []cut
+	for _, m := range notice.FindAllStringIndex(t, -1) {
+		if s := t[m[0]:m[1]]; advert.MatchString(s) || strings.Contains(s, "公众号") || strings.Contains(s, "侵权") || strings.Contains(s, "本文来源") {
+			out = append(out, cut{xuezhi.Span{Start: m[0], End: m[1]}, xuezhi.EditAd, "插入正文的网站声明"})
 		}
 	}
 	return out

@@ -170,6 +170,7 @@ func edge(s string, tail bool) []rune {
 // lone settles what short lines between paragraphs are: headings where they
 // open text, captions where they say so or stand outside its flow.
 func (d *doc) lone() {
+	d.again()
 	heads := 0
 	for i := range d.paras {
 		if d.paras[i].Lone && d.opens(i) {
@@ -181,7 +182,7 @@ func (d *doc) lone() {
 		if p.Lone {
 			t := p.Pieces[0].Of(d.raw)
 			caption := picture.MatchString(t) || photo.MatchString(t) && !(heads >= 2 && d.opens(i))
-			signature := d.signature(i) || annexes.MatchString(t)
+			signature := d.signature(i) || annexes.MatchString(t) || noted.MatchString(t)
 			switch {
 			case signature:
 				p.Lone = false
@@ -193,6 +194,36 @@ func (d *doc) lone() {
 			}
 		}
 		out = append(out, p)
+	}
+	d.paras = out
+}
+
+// again drops short lines that repeat the title in front of the text proper,
+// as the report behind a covering letter does.
+func (d *doc) again() {
+	title := bare(d.meta.Title)
+	if title == "" {
+		return
+	}
+	out := d.paras[:0]
+	for i := 0; i < len(d.paras); {
+		j, text := i, ""
+		for j < len(d.paras) && j < i+4 && d.paras[j].Lone {
+			more := text + bare(d.paras[j].Pieces[0].Of(d.raw))
+			if !strings.Contains(title, more) {
+				break
+			}
+			text = more
+			j++
+		}
+		if utf8.RuneCountInString(text) < 8 || d.signature(i) {
+			out = append(out, d.paras[i])
+			i++
+			continue
+		}
+		for ; i < j; i++ {
+			d.drops = append(d.drops, Drop{d.paras[i].Pieces[0], xuezhi.EditDuplicate, "正文前重复的标题"})
+		}
 	}
 	d.paras = out
 }

@@ -123,7 +123,7 @@ func open(s string) bool {
 			return true
 		}
 	}
-	return false
+	return strings.Count(s, `"`)%2 == 1
 }
 
 // bare is s without white space.

@@ -28,6 +28,11 @@ func (b *builder) inline(r region, node int) {
 	}
 	nest(items)
 	many := multi(items)
+	if node < 0 { // the items are the top of the outline
+		if items[0].at != (Pos{r.from, r.off}) {
+			b.seg(r.from, r.off, b.add(Node{Start: Pos{r.from, r.off}, Parent: -1}))
+		}
+	}
 	for k := range items {
 		it := &items[k]
 		parent := node
@@ -58,10 +63,14 @@ func (b *builder) inline(r region, node int) {
 		last := k+1 == len(items)
 		if it.family != semi && (last || items[k+1].at.Para > it.at.Para+1 && items[k+1].ordinal == 1) && it.at.Para+1 < end.Para && !many {
 			if end.Para > it.at.Para+1 || end.Off > 0 {
-				b.seg(it.at.Para+1, 0, node)
+				back := node
+				if node < 0 {
+					back = b.add(Node{Start: Pos{it.at.Para + 1, 0}, Parent: -1})
+				}
+				b.seg(it.at.Para+1, 0, back)
 			}
 		}
-		if it.parent < 0 && last && b.nodes[node].HeadLen > 0 {
+		if it.parent < 0 && last && node >= 0 && b.nodes[node].HeadLen > 0 {
 			b.result(it, node)
 		}
 	}
@@ -117,12 +126,15 @@ func (b *builder) markers(par int) []item {
 		depths(t, func(i int, c, prev rune) bool {
 			stop := prev == 0 || strings.ContainsRune(stops, prev)
 			if !stop && !strings.ContainsRune("；;：:", prev) {
+				if m, ok := first(t[i:], c); ok && i > 0 {
+					out = append(out, item{mark: m, at: Pos{par, i}, weak: true, node: -1})
+				}
 				return true
 			}
 			s := clip(t[i:], 160)
 			m, ok := at(s)
 			switch {
-			case ok && rank[m.family] >= rank[nth], ok && (m.family == circled || m.family == numPar || m.family == num || m.family == cnParen):
+			case ok && rank[m.family] >= rank[nth], ok && (m.family == circled || m.family == numPar || m.family == num || m.family == cnParen || m.family == cn):
 			case ok && m.family == dash:
 				ok = false
 			case stop:
@@ -138,6 +150,19 @@ func (b *builder) markers(par int) []item {
 	}
 	b.found[par] = out
 	return out
+}
+
+// first reads （一） or 一、 in the midst of a line: where line breaks were
+// lost, a heading follows another, or the title, without any mark.
+func first(t string, c rune) (mark, bool) {
+	if c != '（' && c != '(' && c != '一' {
+		return mark{}, false
+	}
+	m, ok := at(clip(t, 60))
+	if !ok || m.ordinal != 1 || m.family != cnParen && m.family != cn {
+		return mark{}, false
+	}
+	return m, true
 }
 
 // unnumbered reads the openings that only siblings make into markers.
@@ -194,6 +219,9 @@ func (b *builder) chains(all []item) []item {
 			runs[aspect] = append(runs[aspect], k)
 		default:
 			run := runs[it.family]
+			if it.weak && (len(run) > 0 && all[run[len(run)-1]].ordinal == 1 && !all[run[0]].weak || it.family == cn && it.ordinal == 1 && !b.numbersOn(all[k:])) {
+				continue
+			}
 			if it.ordinal == 1 {
 				flush(it.family)
 				runs[it.family] = []int{k}
@@ -240,6 +268,17 @@ func (b *builder) chains(all []item) []item {
 		}
 	}
 	return out
+}
+
+// numbersOn reports whether a weak marker, the first of rest, is followed by
+// the second of its row where a clause begins.
+func (b *builder) numbersOn(rest []item) bool {
+	for _, it := range rest[1:] {
+		if it.family == rest[0].family {
+			return it.ordinal == 2 && !it.weak
+		}
+	}
+	return false
 }
 
 // verbs open the clauses of an unnumbered row: 聚焦…。聚焦…。聚焦…。
@@ -297,6 +336,9 @@ func (b *builder) inlineHead(it *item, end Pos) {
 		return
 	case it.family == repeat:
 		return
+	case rank[it.family] <= rank[num] && strings.TrimSpace(ownText(b, it)) != "" && !strings.ContainsAny(ownText(b, it), stops+commas+"；;") && runes(ownText(b, it)) <= 40:
+		set(it.size, len(ownText(b, it))) // 一、亮点工作（一）…: the next marker ends the heading
+		return
 	case it.ordinal == 0: // 此外
 		if c := clause(t[len(it.text)+commaLen(t[len(it.text):]):]); c > 0 && runes(t[:c]) <= 20 {
 			set(0, len(it.text)+commaLen(t[len(it.text):])+c)
@@ -314,6 +356,18 @@ func (b *builder) inlineHead(it *item, end Pos) {
 		_ = r
 		set(it.size, c+w)
 	}
+}
+
+// ownText is what stands between the marker of it and the next marker in its
+// paragraph, "" when none follows.
+func ownText(b *builder, it *item) string {
+	t := b.paras[it.at.Para].Text
+	for _, next := range b.markers(it.at.Para) {
+		if next.at.Off > it.at.Off && (next.family == cnParen || next.family == num) {
+			return t[it.at.Off+it.size : max(next.at.Off, it.at.Off+it.size)]
+		}
+	}
+	return ""
 }
 
 func commaLen(t string) int {

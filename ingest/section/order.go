@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"xuezhi"
 )
 
 // ordinals reports numbers that repeat, are missing or stand out of order
@@ -70,7 +68,7 @@ func (b *builder) arrange() {
 func (b *builder) rows() {
 	type key struct {
 		parent int
-		family xuezhi.MarkerFamily
+		row    string
 	}
 	rows := make(map[key][]int)
 	var keys []key
@@ -78,7 +76,7 @@ func (b *builder) rows() {
 		if it.ordinal == 0 || it.node < 0 {
 			continue
 		}
-		k := key{it.parent, it.family}
+		k := key{it.parent, it.key()}
 		if _, ok := rows[k]; !ok {
 			keys = append(keys, k)
 		}
@@ -100,7 +98,7 @@ func (b *builder) permute() {
 		if it.parent >= 0 {
 			continue
 		}
-		if len(top) > 0 && b.marks[top[0]].family != it.family {
+		if len(top) > 0 && b.marks[top[0]].key() != it.key() {
 			return
 		}
 		top = append(top, k)

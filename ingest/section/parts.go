@@ -40,9 +40,24 @@ func (b *builder) parts(r region, node int) {
 	if b.heads(r, node, false) {
 		return
 	}
+	if node < 0 && b.flattened(r) {
+		b.inline(r, node)
+		return
+	}
 	for _, g := range b.groups(r) {
 		b.child(g, node)
 	}
+}
+
+// flattened reports whether the outermost numbers of the document stand
+// inside its paragraphs: line breaks were lost.
+func (b *builder) flattened(r region) bool {
+	for _, it := range b.chains(b.scan(r)) {
+		if it.family == cn || it.family == cnParen {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *builder) child(r region, parent int) int {

@@ -12,8 +12,17 @@ import (
 type item struct {
 	mark
 	at     Pos
-	parent int // index into the list of items, -1 at the top
+	weak   bool // stands where no clause begins
+	parent int  // index into the list of items, -1 at the top
 	node   int
+}
+
+// key tells rows apart: the family, and for a named marker its noun.
+func (it *item) key() string {
+	if it.family == named {
+		return string(named) + it.noun
+	}
+	return string(it.family)
 }
 
 // items collects the paragraph-level markers and drops those that stand
@@ -60,6 +69,13 @@ func (b *builder) items() {
 		switch it.family {
 		case cn, chapter, volume, article, annex, lone, cnParen:
 			need = 1
+		case num:
+			if t := b.paras[it.at.Para].Text; runes(clip(t, 200)) <= 24 {
+				need = 1
+			}
+		}
+		if (it.family == cn || it.family == cnParen) && count[it.family] == 1 && b.continued(it) {
+			continue // the whole row stands in one paragraph
 		}
 		if k := len(b.marks); k > 0 && it.family == lone && b.bare(b.marks[k-1], it.at.Para) {
 			continue // 第一章 and its heading stand on two lines
@@ -70,6 +86,17 @@ func (b *builder) items() {
 	}
 	b.leads()
 	nest(b.marks)
+}
+
+// continued reports whether the next number of the row of it stands further on
+// in its own paragraph.
+func (b *builder) continued(it item) bool {
+	for _, x := range b.markers(it.at.Para) {
+		if x.at.Off > 0 && x.family == it.family && x.ordinal == it.ordinal+1 {
+			return true
+		}
+	}
+	return false
 }
 
 // rowFamilies finds the inline families (一是, 首先, 一方面) whose every item
@@ -84,6 +111,8 @@ func (b *builder) rowFamilies() map[xuezhi.MarkerFamily]bool {
 			switch {
 			case m.ordinal == 1:
 				next[m.family] = 1
+			case next[m.family] == 0 && m.ordinal <= 4 && !out[m.family]: // the beginning of the row is lost
+				next[m.family] = m.ordinal
 			case next[m.family] == 0:
 				bad[m.family] = true
 			case m.ordinal == next[m.family]+1 || m.ordinal == 99:
@@ -115,15 +144,15 @@ func (b *builder) leads() {
 	if len(b.marks) == 0 {
 		return
 	}
-	f := b.marks[0].family
-	for _, it := range b.marks {
-		if rank[it.family] < rank[f] {
-			f = it.family
+	outer := &b.marks[0]
+	for k := range b.marks {
+		if rank[b.marks[k].family] < rank[outer.family] {
+			outer = &b.marks[k]
 		}
 	}
 	var at []int
 	for k, it := range b.marks {
-		if it.family != f || it.ordinal != 1 {
+		if it.key() != outer.key() || it.ordinal != 1 {
 			continue
 		}
 		par := it.at.Para - 1
@@ -131,7 +160,7 @@ func (b *builder) leads() {
 			continue
 		}
 		t := b.paras[par].Text
-		if headSentence(t) > 0 || runes(clip(t, 400)) <= 45 && sentence(t) == len(t) {
+		if headSentence(t) > 0 || runes(clip(t, 400)) <= 45 && sentence(t) == len(t) && !opener.MatchString(t) {
 			at = append(at, par)
 		}
 	}
@@ -153,10 +182,10 @@ func (b *builder) leads() {
 // the document: a family whose numbers run on across another encloses it, one
 // that starts again after another is enclosed by it; rank breaks a tie.
 func nest(items []item) {
-	ids := make(map[xuezhi.MarkerFamily]int)
+	ids := make(map[string]int) // by order of first appearance
 	for _, it := range items {
-		if _, ok := ids[it.family]; !ok {
-			ids[it.family] = len(ids)
+		if _, ok := ids[it.key()]; !ok {
+			ids[it.key()] = len(ids)
 		}
 	}
 	n := len(ids)
@@ -167,7 +196,7 @@ func nest(items []item) {
 		seen[i] = -1
 	}
 	for k, it := range items {
-		f := ids[it.family]
+		f := ids[it.key()]
 		for g := range n {
 			if g == f || seen[g] < 0 || seen[f] < 0 || seen[g] < seen[f] {
 				continue
@@ -181,26 +210,28 @@ func nest(items []item) {
 		}
 		seen[f], ord[f] = k, it.ordinal
 	}
-	encloses := func(g, f xuezhi.MarkerFamily) bool {
-		x, y := outer[ids[g]][ids[f]], outer[ids[f]][ids[g]]
-		if x != y {
-			return x > y
+	encloses := func(g, f *item) bool {
+		i, j := ids[g.key()], ids[f.key()]
+		if outer[i][j] != outer[j][i] {
+			return outer[i][j] > outer[j][i]
 		}
-		return rank[g] < rank[f]
+		if rank[g.family] == rank[f.family] {
+			return i < j
+		}
+		return rank[g.family] < rank[f.family]
 	}
 	var stack []int
 	for k := range items {
-		f := items[k].family
 		in := -1
 		for s, i := range stack {
-			if items[i].family == f {
+			if ids[items[i].key()] == ids[items[k].key()] {
 				in = s
 			}
 		}
 		if in >= 0 {
 			stack = stack[:in]
 		} else {
-			for len(stack) > 0 && !encloses(items[stack[len(stack)-1]].family, f) {
+			for len(stack) > 0 && !encloses(&items[stack[len(stack)-1]], &items[k]) {
 				stack = stack[:len(stack)-1]
 			}
 		}
