@@ -14,7 +14,8 @@ import (
 )
 
 type evalCmd struct {
-	Queries evalQueriesCmd `cmd:"" help:"Measure search on annotated documents with graded queries."`
+	Queries    evalQueriesCmd    `cmd:"" help:"Measure search on annotated documents with graded queries."`
+	Collection evalCollectionCmd `cmd:"" help:"Measure search on a plain collection, beside BM25 on character bigrams."`
 }
 
 // printJSON prints v, indented, with Chinese as it is.

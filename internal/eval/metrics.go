@@ -81,3 +81,40 @@ func Mean(rows []Figures) Figures {
 	}
 	return sum
 }
+
+// Long is Figures with the recall of a long list.
+type Long struct {
+	Figures
+	Recall100 float64 `json:"recall@100"`
+}
+
+// MeasureLong returns the figures of one ranking as Measure does.
+func MeasureLong(gains, ideal []float64) Long {
+	return Long{Measure(gains, ideal), RecallAt(gains, len(slices.DeleteFunc(slices.Clone(ideal), func(g float64) bool { return g <= 0 })), 100)}
+}
+
+// MeanLong returns the mean of rows, zero without any.
+func MeanLong(rows []Long) Long {
+	var figures []Figures
+	var sum float64
+	for _, r := range rows {
+		figures = append(figures, r.Figures)
+		sum += r.Recall100
+	}
+	return Long{Mean(figures), sum / max(1, float64(len(rows)))}
+}
+
+// Over returns the ratio of each figure of l to that of base, 0 where the base
+// has nothing.
+func (l Long) Over(base Long) Long {
+	ratio := func(a, b float64) float64 {
+		if b == 0 {
+			return 0
+		}
+		return a / b
+	}
+	return Long{
+		Figures{ratio(l.NDCG, base.NDCG), ratio(l.P1, base.P1), ratio(l.Recall, base.Recall), ratio(l.MRR, base.MRR)},
+		ratio(l.Recall100, base.Recall100),
+	}
+}
