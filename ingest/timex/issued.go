@@ -60,7 +60,7 @@ type bounds struct {
 	lowAt, highAt located
 	just          located // 刚刚过去的暑期
 	planned       int     // first year that is only planned
-	review        bool    // a year is looked back on as a whole
+	review        int     // year that is looked back on as a whole
 }
 
 func (s *bounds) raise(d xuezhi.Date, l located) {
@@ -105,13 +105,13 @@ func (s *bounds) take(b *book, l located) {
 		s.raise(d, l)
 	}
 	if l.title && !m.Plan && looksBack(l.text[m.Span.End:]) {
-		s.review = true
+		s.review = max(s.review, ends(m))
 	}
 }
 
 // looksBack reports whether a title goes on to call itself a review.
 func looksBack(tail string) bool {
-	return contains(tail, "总结", "回顾", "综述", "盘点", "汇报")
+	return contains(tail, "总结", "回顾", "综述", "盘点", "汇报", "公报", "白皮书", "年报", "年度报告", "发展报告", "评价报告")
 }
 
 // infer works out an interval for the date of issue: after the latest event
@@ -174,8 +174,8 @@ func (b *book) thisYear(s *bounds) {
 
 // between turns bounds into an interval.
 func (b *book) between(s *bounds) xuezhi.Time {
-	if s.review && s.low.Month == 0 {
-		s.low.Month = 12 // a year is reviewed at its end
+	if s.review >= s.low.Year { // a year is reviewed at its end
+		s.low = xuezhi.Date{Year: s.review, Month: 12}
 	}
 	if s.planned == s.low.Year+1 {
 		s.lower(xuezhi.Date{Year: s.planned, Month: 3, Day: 31}, s.highAt)

@@ -29,6 +29,10 @@ func mark(text string, ms []Mention) {
 			m.Title = true
 		}
 		head, tail := around(text, m.Span.Start, m.Span.End)
+		if tail == "" && m.Span.End < len(text) && text[m.Span.End] != '\n' { // 2022年,将继续…
+			_, n := at(text, m.Span.End)
+			_, tail = around(text, m.Span.Start, m.Span.End+n)
+		}
 		if !m.Plan && (Intends(head, tail) || agenda(tail)) {
 			m.Plan = true
 		}

@@ -125,6 +125,7 @@ func (x *index) votes(t *tally) votes {
 type zones struct {
 	heading, lead, body, above votes
 	words                      tally
+	named                      float64 // what the heading, or the title in its place, counts
 	parts                      int
 	scores                     votes // of the topics kept
 }
@@ -146,7 +147,7 @@ func (x *index) choose(z *zones, p shares) []xuezhi.TopicRef {
 			continue
 		}
 		b := z.body.at(i) / bm
-		s := p.heading*z.heading.at(i)/hm + p.lead*z.lead.at(i)/lm + p.body*b + p.ancestor*z.above.at(i)/am
+		s := z.named*z.heading.at(i)/hm + p.lead*z.lead.at(i)/lm + p.body*b + p.ancestor*z.above.at(i)/am
 		if x.topics[i].Generic {
 			s *= p.generic
 		}

@@ -9,6 +9,7 @@ import (
 // shares says how much each zone of a section counts and which topics are kept.
 type shares struct {
 	heading  float64 // the best topic of each zone being 1
+	title    float64 // the article's title, for a section without heading of a short article
 	lead     float64 // first sentence
 	body     float64
 	ancestor float64
@@ -31,7 +32,7 @@ type shares struct {
 // being checked with what the other half chose.
 func measured() shares {
 	return shares{
-		heading: 1, lead: 0.1, body: 1, ancestor: 0.2, generic: 0.95,
+		heading: 1, title: 0.6, lead: 0.1, body: 1, ancestor: 0.2, generic: 0.95,
 		gamma: 1.5, cap: 8, size: 0.3, children: 1,
 		keep: 0.35, keepBody: 0.25, broader: 0.25, least: 4, most: 4, mostUp: 6,
 	}
@@ -61,6 +62,13 @@ func (g *Assigner) Assign(a *xuezhi.Article) {
 	at := make(map[xuezhi.SectionID]int, n)
 	parent := make([]int, n)
 	zs := make([]zones, n)
+	tops := 0
+	for i := range a.Sections {
+		if a.Sections[i].Parent == "" {
+			tops++
+		}
+	}
+	short := tops <= 2
 	for i := range a.Sections {
 		s := &a.Sections[i]
 		at[s.ID] = i
@@ -69,7 +77,10 @@ func (g *Assigner) Assign(a *xuezhi.Article) {
 			parent[i] = k
 		}
 		z := &zs[i]
-		z.heading = x.votes(x.count(s.Heading, &z.words))
+		z.heading, z.named = x.votes(x.count(s.Heading, &z.words)), p.heading
+		if short && s.Heading == "" && s.Parent == "" {
+			z.heading, z.named = x.votes(x.count(a.Title, &z.words)), p.title
+		}
 		first := true
 		for _, o := range s.Own {
 			for _, part := range without(o, s.HeadingSpan) {

@@ -121,6 +121,15 @@ func TestUsersWordsCount(t *testing.T) {
 	}
 }
 
+func TestTitleOfAShortArticle(t *testing.T) {
+	a := article("县教育局坚持“一个都不能少”,全县劝返23名。")
+	a.Title = "多措并举做好控辍保学"
+	Assign(tables(t), a)
+	if got := slugs(a.Sections[0]); len(got) == 0 || got[0] != "compulsory-quality" {
+		t.Errorf("%s: got %v, want compulsory-quality first", a.Title, got)
+	}
+}
+
 func TestSameEveryTime(t *testing.T) {
 	tb := tables(t)
 	texts := []string{"加强党建,推进教师培训,消除大班额。", "> 开展劳动教育、美育、体育,落实双减与课后服务。", "> 督导评价,资助困难学生。"}
