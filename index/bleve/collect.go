@@ -47,11 +47,7 @@ func (s *scratch) clear(rows []row) {
 	}
 	s.list = s.list[:0]
 	for f := range s.counters {
-		c := &s.counters[f]
-		for _, key := range c.seen {
-			c.keys[key] = 0
-		}
-		c.seen = c.seen[:0]
+		s.counters[f].reset()
 	}
 }
 
@@ -67,27 +63,49 @@ type tally struct {
 	articles int
 }
 
-// counter counts the documents of one facet by key, and remembers which keys
-// it has seen, so that a rare word costs little in a large archive.
+// counter counts the documents of one facet by key. It notes which keys it has
+// seen, so that a rare word costs little in a large archive; a common one is
+// counted faster without.
 type counter struct {
 	keys  []int32
 	seen  []uint32
+	dense bool              // seen is not kept
 	terms []index.TermCount // by term, zero between searches
 }
 
+// denseFrom is the number of documents from which on counters are dense.
+const denseFrom = 4096
+
 func (c *counter) add(key uint32) {
-	if c.keys[key] == 0 {
+	if !c.dense && c.keys[key] == 0 {
 		c.seen = append(c.seen, key)
 	}
 	c.keys[key]++
 }
 
-// spell returns the counts by term, ascending, and empties c.
+// reset empties c.
+func (c *counter) reset() {
+	if c.dense {
+		clear(c.keys)
+	}
+	for _, key := range c.seen {
+		c.keys[key] = 0
+	}
+	c.seen, c.dense = c.seen[:0], false
+}
+
+// spell returns the counts by term, ascending.
 func (c *counter) spell(t *table) []index.TermCount {
+	if c.dense {
+		for key, n := range c.keys {
+			if n > 0 {
+				c.seen = append(c.seen, uint32(key))
+			}
+		}
+	}
 	var found []int32
 	for _, key := range c.seen {
 		n := int(c.keys[key])
-		c.keys[key] = 0
 		explicit := t.Explicit != nil && t.Explicit[key]
 		for _, term := range t.Keys[key] {
 			sum := &c.terms[term]
@@ -100,7 +118,6 @@ func (c *counter) spell(t *table) []index.TermCount {
 			}
 		}
 	}
-	c.seen = c.seen[:0]
 	slices.Sort(found)
 	out := make([]index.TermCount, len(found))
 	for i, term := range found {
@@ -122,12 +139,6 @@ type choice struct {
 // in that facet alone.
 func (r *reader) count(ctx context.Context, s *scratch, q *index.Request, found *roaring.Bitmap) (*tally, error) {
 	t := &tally{}
-	var counted []int
-	for _, facet := range q.Facets {
-		if f := facetNumber(facet); f >= 0 && !slices.Contains(counted, f) {
-			counted = append(counted, f)
-		}
-	}
 	choices := r.choices(q.Filters)
 	article := -1
 	if q.Article != "" {
@@ -138,45 +149,89 @@ func (r *reader) count(ctx context.Context, s *scratch, q *index.Request, found 
 			return t, nil
 		}
 	}
-	year := facetNumber(xuezhi.FacetYear)
-	explicit := r.Tables[year].Explicit
+	if found.GetCardinality() >= denseFrom {
+		for f := range s.counters {
+			s.counters[f].dense = true
+		}
+	}
+	free := len(choices) == 0 && article < 0 && !q.BasisOnly
 	it := found.ManyIterator()
 	for n := it.NextMany(s.buf[:]); n > 0; n = it.NextMany(s.buf[:]) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-	documents:
-		for _, doc := range s.buf[:n] {
-			row := &r.rows[doc]
-			if article >= 0 && row.Article != uint32(article) || q.BasisOnly && !explicit[row.Keys[year]] {
-				continue
-			}
-			failed := -1
-			for i := range choices {
-				if c := &choices[i]; !c.pass[row.Keys[c.facet]] {
-					if failed >= 0 {
-						continue documents
-					}
-					failed = c.facet
+		from := len(s.list)
+		if free {
+			s.list = append(s.list, s.buf[:n]...)
+		} else {
+			r.filter(s, q.BasisOnly, article, choices, s.buf[:n])
+		}
+		t.articles += r.tally(s, s.list[from:])
+	}
+	t.total = len(s.list)
+	return t, nil
+}
+
+// filter appends to the list those of docs that pass everything, and counts
+// those that fail a single facet's filter.
+func (r *reader) filter(s *scratch, explicitOnly bool, article int, choices []choice, docs []uint32) {
+	year := facetNumber(xuezhi.FacetYear)
+	explicit := r.Tables[year].Explicit
+documents:
+	for _, doc := range docs {
+		row := &r.rows[doc]
+		if article >= 0 && row.Article != uint32(article) || explicitOnly && !explicit[row.Keys[year]] {
+			continue
+		}
+		failed := -1
+		for i := range choices {
+			if c := &choices[i]; !c.pass[row.Keys[c.facet]] {
+				if failed >= 0 {
+					continue documents
 				}
+				failed = c.facet
 			}
-			if failed >= 0 {
-				s.counters[failed].add(row.Keys[failed])
-				continue
-			}
-			t.total++
-			s.list = append(s.list, doc)
-			s.hits.set(doc)
-			if !s.articles.has(row.Article) {
-				s.articles.set(row.Article)
-				t.articles++
-			}
-			for _, f := range counted {
-				s.counters[f].add(row.Keys[f])
+		}
+		if failed >= 0 {
+			s.counters[failed].add(row.Keys[failed])
+			continue
+		}
+		s.list = append(s.list, doc)
+	}
+}
+
+// tally counts hits in every facet and returns how many new articles they
+// come from. This loop is most of a search for a common word.
+func (r *reader) tally(s *scratch, hits []uint32) (articles int) {
+	if s.counters[0].dense {
+		k0, k1, k2, k3, k4 := s.counters[0].keys, s.counters[1].keys, s.counters[2].keys, s.counters[3].keys, s.counters[4].keys
+		for _, doc := range hits {
+			keys := &r.rows[doc].Keys
+			k0[keys[0]]++
+			k1[keys[1]]++
+			k2[keys[2]]++
+			k3[keys[3]]++
+			k4[keys[4]]++
+		}
+	} else {
+		for _, doc := range hits {
+			for f, key := range r.rows[doc].Keys {
+				s.counters[f].add(key)
 			}
 		}
 	}
-	return t, nil
+	last := uint32(math.MaxUint32)
+	for _, doc := range hits {
+		s.hits.set(doc)
+		if article := r.rows[doc].Article; article != last {
+			last = article
+			if !s.articles.has(article) {
+				s.articles.set(article)
+				articles++
+			}
+		}
+	}
+	return articles
 }
 
 // choices prepares filters. A filter of an unknown facet passes nothing.
