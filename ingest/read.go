@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"xuezhi"
+	"xuezhi/ingest/claim"
 	"xuezhi/ingest/clean"
 	"xuezhi/ingest/decode"
 	"xuezhi/ingest/place"
@@ -67,6 +68,7 @@ func (r *Reader) Read(ctx context.Context, name string, original []byte) (*xuezh
 	timex.Assign(a)
 	place.Assign(r.Tables, a)
 	topic.Assign(r.Tables, a)
+	claim.Extract(r.Tables, a, claimContext(r.Tables, a))
 	return a, ctx.Err()
 }
 

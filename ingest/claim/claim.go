@@ -1,0 +1,103 @@
+// Package claim finds the checkable figures of an article's sentences.
+//
+// It works in visible steps: numerals (zhnum) become figures with a unit, a
+// bound and a form; what only looks like a figure is rejected with a named
+// reason; what is left gets its exact quantity, then its meaning. Rules are
+// grammar (units, classifiers, verbs, quotes), never a text's own wording.
+package claim
+
+import (
+	"xuezhi"
+	"xuezhi/internal/authority"
+)
+
+// Moment is an expression of time in a text, as far as figures care.
+type Moment struct {
+	Span    xuezhi.Span // of the text given to Context.Moments
+	Lasting bool        // 连续三年, 近五年: a length of time
+}
+
+// Context is what an article's other readers know. A nil function tells nothing.
+type Context struct {
+	// Moments finds expressions of time in a sentence.
+	Moments func(text string) []Moment
+	// Time returns the time that governs a figure and, for a change, of its start. Spans are of Article.Text.
+	Time func(sec *xuezhi.Section, sentence, figure xuezhi.Span) (at, from xuezhi.Time)
+	// Place returns the district that governs a figure. Spans are of Article.Text.
+	Place func(sec *xuezhi.Section, sentence, figure xuezhi.Span) xuezhi.Place
+}
+
+// Extract fills a.Claims in reading order. It reads a.Text and a.Sections,
+// takes time in proportion to the text and never fails.
+func Extract(t *authority.Tables, a *xuezhi.Article, c Context) {
+	x := &extractor{tables: t, article: a, context: c, seen: map[string]int{}, said: map[string]bool{}}
+	owners := ownersOf(a)
+	var before *line
+	for _, s := range sentences(a.Text) {
+		if !mayCount(s.Of(a.Text)) {
+			before = nil
+			continue
+		}
+		l := newLine(a.Text, s, c.Moments)
+		if before != nil && before.at.End <= s.Start {
+			l.before = before.text
+		}
+		for _, f := range figures(l, t.Units) {
+			if why := x.reject(l, &f); why == "" {
+				x.add(l, f, owners.at(l.at.Start+f.core.Start))
+			}
+		}
+		before = l
+	}
+	x.dropRestated()
+}
+
+type extractor struct {
+	tables  *authority.Tables
+	article *xuezhi.Article
+	context Context
+	seen    map[string]int  // equal figures within equal sentences
+	said    map[string]bool // figures with their nouns, for restatements
+}
+
+// maxSentence bounds, in bytes, what is handed to the readers of time and
+// place around a figure: a line of ten thousand numbers is one sentence.
+const maxSentence = 2400
+
+func (x *extractor) add(l *line, f figure, sec *xuezhi.Section) {
+	q := f.quantity()
+	c := xuezhi.Claim{
+		Span:     xuezhi.Span{Start: l.at.Start + f.at.Start, End: l.at.Start + f.at.End},
+		Sentence: l.at, Written: f.at.Of(l.text), Quantity: q,
+	}
+	if sec != nil {
+		c.Section = sec.ID
+	}
+	c.Plan = f.plan
+	c.Kind = kindOf(l, &f)
+	x.mean(l, &f, &c)
+	near := l.near(f.at, maxSentence)
+	near.Start += l.at.Start
+	near.End += l.at.Start
+	if x.context.Time != nil {
+		c.Time, c.FromTime = x.context.Time(sec, near, c.Span)
+		if c.Kind != xuezhi.KindChange && c.Kind != xuezhi.KindIncrement {
+			c.FromTime = xuezhi.Time{}
+		}
+	}
+	if x.context.Place != nil {
+		c.Place = x.context.Place(sec, near, c.Span)
+	}
+	sentence := l.text
+	key := sentence + "\x00" + c.Written
+	c.ID = xuezhi.NewClaimID(x.article.ID, sentence, c.Written, x.seen[key])
+	x.seen[key]++
+	x.said[restating(l, &f)] = true
+	x.article.Claims = append(x.article.Claims, c)
+}
+
+// owners finds the section that owns a byte of the text.
+type owners struct {
+	starts []int
+	secs   []*xuezhi.Section
+}

@@ -1,0 +1,212 @@
+package claim
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"xuezhi"
+)
+
+// planWords announce what is still to come.
+var planWords = []string{"计划", "力争", "争取", "拟", "预计", "将要", "即将", "规划建设", "规划新建", "目标", "确保到", "争创", "有望", "可新增", "可增加", "可提供", "将新增", "将新建", "将投入", "将建", "将达到", "将实现", "将完成", "将增加", "下达", "任务为", "要求到", "投入使用后", "投用后", "建成后", "力求", "将"}
+
+// doneWords say that something has happened.
+var doneWords = []string{"已", "完成", "建成", "累计", "实现了", "截至", "现有", "目前", "共有", "达到了", "超额", "成功", "先后", "投入了", "新增了"}
+
+// planned reports whether f is a plan: announced in its clause, or in an
+// earlier clause of the segment that no result has followed; in the brackets
+// behind a plan's name; or as a task (消除2260个超大班额的任务).
+func planned(l *line, f *figure) bool {
+	seg := l.segment(f.core)
+	head := l.text[seg.Start:f.core.Start]
+	c := l.clause(f.core)
+	if c.Start < seg.Start {
+		return false
+	}
+	if i := strings.LastIndexAny(l.left(c.Start, 3), "(（"); i >= 0 {
+		before := l.left(c.Start, 24)
+		if _, ok := endsAny(strings.TrimRight(before, "(（"), "计划", "方案", "规划", "目标"); ok {
+			return true
+		}
+	}
+	tail := l.text[f.core.End:c.End]
+	if holdsAny(tail, "的任务", "的目标任务", "的目标", "目标任务") && !strings.HasPrefix(tail, "的目标班") && !holdsAny(tail, "实现", "完成") && !holdsAny(l.text[c.Start:f.core.Start], "控制", "清零") {
+		return true
+	}
+	clauses := strings.FieldsFunc(head, func(r rune) bool { return strings.ContainsRune("，,：:", r) })
+	own := c.Start < f.core.Start
+	for i := len(clauses) - 1; i >= 0 && i >= len(clauses)-4; i-- {
+		s := clauses[i]
+		last := i == len(clauses)-1 && own
+		p, w := lastOf(s, planWords)
+		if p >= 0 && w == "将" {
+			if !future(s, p) {
+				p = -1
+			}
+		}
+		if p >= 0 && (w == "计划" || w == "目标" || w == "规划") && nominal(s, p, w) {
+			p = -1
+		}
+		d, _ := lastOf(s, doneWords)
+		if p > d {
+			return true
+		}
+		if d >= 0 {
+			return false
+		}
+		if !last && !verbFirst(clauses[min(i+1, len(clauses)-1)]) {
+			return false
+		}
+	}
+	return aim(l.text[c.Start:f.core.Start], tail)
+}
+
+// aim: 帮助每位学生学会1至2项艺术技能.
+func aim(head, tail string) bool {
+	i := strings.LastIndex(head, "每")
+	return i >= 0 && holdsAny(head[:i], "帮助", "让", "使", "力促", "引导", "推动") && holdsAny(head[i:], "学会", "掌握", "拥有", "享有", "培养", "至少")
+}
+
+// lastOf returns the last place of one of words in s, or −1.
+func lastOf(s string, words []string) (int, string) {
+	at, word := -1, ""
+	for _, w := range words {
+		if i := strings.LastIndex(s, w); i > at || i == at && len(w) > len(word) {
+			at, word = i, w
+		}
+	}
+	if at < 0 {
+		return -1, ""
+	}
+	return at, word
+}
+
+// future reports whether 将 at i speaks of what is to come, not of an object:
+// 将大班额率由…控制在….
+func future(s string, i int) bool {
+	if strings.HasPrefix(s[i:], "将近") {
+		return false
+	}
+	_, ok := startsAny(s[i+len("将"):], "新增", "新建", "投入", "建", "达到", "达", "实现", "完成", "增加", "再", "在", "于", "继续", "有", "开展", "提高", "提升", "改扩建", "开工", "启动", "为", "向", "招", "提供", "安排")
+	return ok
+}
+
+// nominal reports whether a plan word is part of a name: 营养改善计划,
+// 目标责任书, 行动计划.
+func nominal(s string, i int, w string) bool {
+	head, rest := s[:i], s[i+len(w):]
+	if w == "目标" {
+		return !strings.HasPrefix(rest, "到") && !strings.HasPrefix(rest, "为") && !strings.HasPrefix(rest, "是")
+	}
+	if _, ok := startsAny(rest, "投入", "新建", "新增", "用", "在", "到", "每年", "建", "培养", "改", "投", "总投资", "安排", "招", "三年", "两年", "于", "今年", "明年", "完成", "实施", "开工", "扩", "增"); ok {
+		return false
+	}
+	_, named := endsAny(head, "行动", "改善", "发展", "培养", "三年", "培训", "建设", "攻坚", "工作", "招生", "国培", "特岗", "实施")
+	return named || rest == "" && head != ""
+}
+
+// verbFirst reports whether a clause goes on with the subject of the one
+// before it.
+func verbFirst(s string) bool {
+	s = strings.TrimLeft(s, " 　")
+	_, ok := startsAny(s, "投入", "新建", "新增", "改", "建", "完成", "培养", "对", "并", "实现", "扩", "增加", "招", "安排", "投", "开工", "使", "确保", "到", "其中", "提供", "用", "可", "总投资", "力争", "引进", "设", "购", "补充", "创建", "提高", "提升")
+	return ok || s == ""
+}
+
+// kindOf says what sort of statement f makes.
+func kindOf(l *line, f *figure) xuezhi.ClaimKind {
+	clause := l.clause(f.core)
+	item := l.item(f.core)
+	lead := l.text[max(item.Start, f.core.Start-60*1):f.core.Start]
+	if !utf8.RuneStart(lead2(lead)) {
+		lead = l.left(f.core.Start, min(len(lead), 57))
+	}
+	head := l.text[clause.Start:f.core.Start]
+	per, _, each := perBefore(l, f)
+	if f.per == "" && per != "" && f.form != placed {
+		f.per = per
+	}
+	switch {
+	case f.form == placed:
+		return xuezhi.KindRank
+	case f.plan:
+		return xuezhi.KindTarget
+	case f.form == changed, f.form == times:
+		return xuezhi.KindChange
+	}
+	up, down := delta(l, f)
+	switch f.unit.Family {
+	case "duration":
+		if each || f.per != "" && f.per != "轮" {
+			return xuezhi.KindLevel
+		}
+		return xuezhi.KindDuration
+	case "point":
+		return xuezhi.KindChange
+	case "percent", "ratio":
+		if up || down {
+			return xuezhi.KindChange
+		}
+		return xuezhi.KindRatio
+	}
+	switch {
+	case down:
+		return xuezhi.KindChange
+	case up:
+		return xuezhi.KindIncrement
+	case f.per != "":
+		return xuezhi.KindLevel
+	}
+	switch f.unit.Family {
+	case "money", "area", "land", "bandwidth", "star", "score", "length", "weight", "volume", "age":
+		return xuezhi.KindLevel
+	}
+	if holdsAny(head, "平均", "人均", "生均", "班均", "校均") || each && f.unit.Family != "" && f.num.Value.Cmp(ten) <= 0 {
+		return xuezhi.KindLevel
+	}
+	if f.unit.Family == "person" && holdsAny(head, "确保", "保障", "惠及", "覆盖", "关系") {
+		return xuezhi.KindLevel
+	}
+	return xuezhi.KindCount
+}
+
+func lead2(s string) byte {
+	if s == "" {
+		return 0
+	}
+	return s[0]
+}
+
+// delta reports whether f says by how much something rose or fell: 新增360个,
+// 提高4分, 较上年减少3个.
+func delta(l *line, f *figure) (up, down bool) {
+	item := l.item(f.core)
+	head := l.left(f.core.Start, min(f.core.Start-item.Start, 45))
+	if f.form == plain || f.form == ranged {
+		trimmed := trimDelta(head)
+		if _, ok := endsAny(trimmed, "提高", "提升", "增加", "增长", "上升", "增幅", "增幅达", "增幅为", "涨幅", "多", "增", "净增", "新增", "高出", "增速", "扩大", "增长率"); ok {
+			return true, false
+		}
+		if _, ok := endsAny(trimmed, "减少", "下降", "降低", "减", "降幅", "少", "压减", "回落", "缩减", "下浮"); ok {
+			return false, true
+		}
+	}
+	switch f.unit.Family {
+	case "percent", "point", "ratio", "duration":
+		return false, false
+	}
+	i := max(strings.LastIndex(head, "新增"), strings.LastIndex(head, "净增"), strings.LastIndex(head, "增加了"), strings.LastIndex(head, "增加"))
+	return i >= 0 && !strings.ContainsAny(head[i:], "0123456789"), false
+}
+
+// trimDelta drops what may stand between a verb of growth and its figure.
+func trimDelta(s string) string {
+	for range 4 {
+		w, ok := endsAny(s, "了", "约", "近", "达到", "达", "超过", "超", "共", "为", "到", "幅度", "逾", "至少", "不少于")
+		if !ok || w == "到" {
+			break
+		}
+		s = strings.TrimSuffix(s, w)
+	}
+	return s
+}

@@ -1,0 +1,194 @@
+package claim
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"xuezhi"
+	"xuezhi/internal/authority"
+)
+
+// mean fills what f measures.
+func (x *extractor) mean(l *line, f *figure, c *xuezhi.Claim) {
+	if f.per != "" && !strings.Contains(c.Quantity.Unit, "/") && f.form != placed {
+		c.Quantity.Unit += "/" + f.per
+	}
+	c.Label = label(l, f)
+	c.Metric = x.metric(l, f)
+	x.dimensions(l, f, c)
+}
+
+// metric returns the slug of what f measures: it asks the figure's own item
+// first (名校长10人), then its clause, its segment up to the clause's end, and
+// the sentence before.
+func (x *extractor) metric(l *line, f *figure) xuezhi.MetricSlug {
+	family := f.unit.Family
+	for _, w := range windows(l, f) {
+		if slug, ok := best(x.tables.Metrics.Match(w, family)); ok {
+			return slug
+		}
+	}
+	return ""
+}
+
+func best(ms []authority.MetricMatch) (xuezhi.MetricSlug, bool) {
+	if len(ms) == 0 {
+		return "", false
+	}
+	return ms[0].Metric.Slug, true
+}
+
+// windows returns the stretches that may say what f measures, nearest first.
+func windows(l *line, f *figure) []string {
+	item, clause, seg := l.item(f.core), l.clause(f.core), l.segment(f.core)
+	k := l.numberFrom(f.core.Start)
+	near := item
+	if k > 0 && l.nums[k-1].Span.End > near.Start && l.nums[k-1].Span.End <= f.core.Start {
+		near.Start = l.nums[k-1].Span.End
+	}
+	j := l.numberFrom(f.core.End)
+	if j < len(l.nums) && l.nums[j].Span.Start < near.End {
+		near.End = l.nums[j].Span.Start
+	}
+	out := []string{near.Of(l.text), clause.Of(l.text)}
+	upto := xuezhi.Span{Start: min(seg.Start, clause.Start), End: clause.End}
+	out = append(out, upto.Of(l.text))
+	if len(l.text) <= maxSentence {
+		out = append(out, l.text)
+	}
+	if l.before != "" && len(l.before) <= maxSentence {
+		out = append(out, l.before)
+	}
+	return out
+}
+
+// label names what f measures in the sentence's own words: what stands before
+// the figure in its item and the noun behind it.
+func label(l *line, f *figure) string {
+	item := l.item(f.core)
+	start := item.Start
+	if k := l.numberFrom(f.core.Start); k > 0 && l.nums[k-1].Span.End > start && l.nums[k-1].Span.End <= f.core.Start {
+		start = l.nums[k-1].Span.End
+	}
+	head := lastRunes(strings.TrimSpace(l.text[start:f.core.Start]), 18)
+	tail := l.text[f.core.End:item.End]
+	if f.at.End > f.core.End {
+		tail = l.text[min(f.at.End, item.End):item.End]
+	}
+	if j := l.numberFrom(f.core.End); j < len(l.nums) && l.nums[j].Span.Start < item.End {
+		tail = l.text[min(f.at.End, l.nums[j].Span.Start):l.nums[j].Span.Start]
+	}
+	head = cleanHead(head)
+	tail = firstRunes(cleanTail(tail), 12)
+	s := strings.Trim(head+tail, " 　\u00a0,，、:：;；()（）“”‘’\"的了共计约近达为\n")
+	if s == "" {
+		c := l.clause(f.core)
+		s = strings.TrimSpace(firstRunes(c.Of(l.text), 24))
+	}
+	return s
+}
+
+var fillers = []string{"其中", "同时", "目前", "此外", "截至", "据统计", "据悉", "全年", "已", "累计", "共", "先后", "分别", "均", "各", "达到", "达", "超过", "约", "近", "有", "为", "至", "了", "就", "逾", "不少于", "至少", "仅", "又", "还", "在", "对", "将", "从", "由"}
+
+func cleanHead(s string) string {
+	for again := true; again; {
+		again = false
+		for _, w := range fillers {
+			if t := strings.TrimSuffix(s, w); t != s {
+				s, again = t, true
+			}
+			if t := strings.TrimPrefix(s, w); t != s && w != "有" && w != "为" && w != "达" {
+				s, again = t, true
+			}
+		}
+	}
+	return s
+}
+
+func cleanTail(s string) string {
+	s = strings.TrimPrefix(strings.TrimSpace(s), "的")
+	if i := strings.IndexAny(s, "(（"); i >= 0 {
+		s = s[:i]
+	}
+	return s
+}
+
+func lastRunes(s string, n int) string {
+	i := len(s)
+	for ; n > 0 && i > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(s[:i])
+		i -= size
+	}
+	return s[i:]
+}
+
+func firstRunes(s string, n int) string {
+	i := 0
+	for ; n > 0 && i < len(s); n-- {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+	}
+	return s[:i]
+}
+
+// dimensions fills stage, population, scope, procedure and subject from the
+// words around f; what is not written stays empty.
+func (x *extractor) dimensions(l *line, f *figure, c *xuezhi.Claim) {
+	item := l.item(f.core)
+	clause := l.clause(f.core)
+	w := item.Of(l.text)
+	c.Stage = first(w, stages)
+	if c.Stage == "" {
+		c.Stage = first(clause.Of(l.text), stages)
+	}
+	c.Population = first(w, populations)
+	c.Procedure = first(w, procedures)
+	if c.Procedure == "" {
+		c.Procedure = first(l.text[clause.Start:f.core.Start], procedures)
+	}
+	c.Scope = first(w, levels)
+	if c.Scope == "" && f.form == placed {
+		c.Scope = first(l.text[clause.Start:f.core.Start], fields)
+	}
+	c.Subject = school(l.text[clause.Start:clause.End])
+}
+
+func first(s string, names []string) string {
+	for _, n := range names {
+		if strings.Contains(s, n) {
+			return n
+		}
+	}
+	return ""
+}
+
+var (
+	stages      = []string{"学前教育", "幼儿园", "在园幼儿", "公办园", "普惠性民办园", "义务教育", "中小学", "小学", "初中", "高中", "中职", "职业中专", "特殊教育", "四年级", "八年级"}
+	populations = []string{"公办及普惠性民办", "普惠性民办", "公办", "民办", "城区", "县城", "农村", "乡村", "乡镇", "随迁子女", "家庭经济困难", "建档立卡", "残疾", "留守儿童"}
+	procedures  = []string{"申报", "立项", "结题", "规划", "开工", "在建", "竣工", "投入使用", "投用", "建成", "验收", "认定", "取缔", "整改", "约谈", "关停", "撤并"}
+	levels      = []string{"国家级、省级", "省市级", "省、市级", "国家级", "省级", "市级", "县级", "区级", "校级"}
+	fields      = []string{"全国", "全省", "全市", "全县", "全区"}
+)
+
+// school returns a school named in s, or "".
+func school(s string) string {
+	for _, end := range []string{"小学", "中学", "幼儿园", "学校"} {
+		for from := 0; ; {
+			i := strings.Index(s[from:], end)
+			if i < 0 {
+				break
+			}
+			at := from + i
+			from = at + len(end)
+			name := lastRunes(s[:at], 6)
+			if j := strings.LastIndexAny(name, itemEnds+"()（）“”0123456789所个家在对为建至到的了和与及等"); j >= 0 {
+				_, size := utf8.DecodeRuneInString(name[j:])
+				name = name[j+size:]
+			}
+			if utf8.RuneCountInString(name) >= 2 && !holdsAny(name, "中小", "农村", "公办", "民办", "乡", "寄宿", "标准", "城", "义务", "普惠", "薄弱", "全", "各", "每", "规模", "新", "改", "样本", "特色", "示范", "实验", "成员", "重点", "优质", "普通", "所有", "区属", "县", "市", "完", "配套", "幼儿", "职业", "年级", "合格", "责任", "有", "阶段", "教育", "高", "开展", "体育") {
+				return name + end
+			}
+		}
+	}
+	return ""
+}
