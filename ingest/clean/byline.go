@@ -8,7 +8,7 @@ import (
 // role finds the word that says what the names after it did, with the
 // publication in front of it.
 var (
-	role     = re(`(《[^《》]{1,20}》|[\p{Han}A-Za-z]{2,14}?[报网社刊台视]|[\p{Han}A-Za-z]{2,10}(?:客户端|新闻|在线|日报|时报|晚报|杂志))?\s*(?:社|报|讯)?\s*((?:全媒体|融媒体|见习|首席|实习|特约|驻站|本报|本刊|本网|本台)*(?:记者站)?(?:记者|通讯员|撰稿人|供稿|撰稿|撰文|作者|文图|图文|文字|摄影报道|摄影|图片|文|图|摄))\s*[:：/／]?`)
+	role     = re(`(《[^《》]{1,20}》|[\p{Han}A-Za-z]{2,14}?[报网社刊台视]|[\p{Han}A-Za-z]{2,10}(?:客户端|融媒体中心|融媒|新闻|在线|日报|时报|晚报|杂志))?\s*(?:社|报|讯)?\s*((?:全媒体|融媒体|见习|首席|实习|特约|驻站|本报|本刊|本网|本台)*(?:记者站)?(?:记者|通讯员|記者|通訊員|撰稿人|供稿|撰稿|撰文|作者|文图|图文|文字|摄影报道|摄影|图片|文|图|摄))\s*[:：/／]?`)
 	lead     = re(`^[\s□■◎●○▢※◆▲\*·（(\[【—\-]*`)
 	reported = re(`^\p{Han}{0,8}(报道|报导|摄影|摄|供稿|文|图|整理|采写)$`)
 	person   = re(`^(\p{Han}{2,4}|\p{Han}{1,6}·\p{Han}{1,6})$`)
@@ -51,9 +51,9 @@ func readByline(s string) (b byline, ok bool) {
 			return byline{}, false
 		}
 		switch {
-		case strings.HasSuffix(word, "记者"), word == "作者", word == "撰文", word == "文", word == "文图", word == "图文", word == "文字", word == "撰稿人":
+		case strings.HasSuffix(word, "记者"), strings.HasSuffix(word, "記者"), word == "作者", word == "撰文", word == "文", word == "文图", word == "图文", word == "文字", word == "撰稿人":
 			b.reporters = add(b.reporters, who)
-		case strings.HasSuffix(word, "通讯员"), word == "供稿", word == "撰稿":
+		case strings.HasSuffix(word, "通讯员"), strings.HasSuffix(word, "通訊員"), word == "供稿", word == "撰稿":
 			b.correspondents = add(b.correspondents, who)
 		}
 		ok = ok || who != nil

@@ -10,8 +10,8 @@ var (
 	site    = re(`(网|网站|门户|平台|在线|频道|日报|时报|晚报|周报|早报|教育局|教育厅|人民政府|客户端|公众号|官网|首页)$`)
 	sub     = re(`^[\s]*(—|--|–|看|记|写在|（|\()`)
 	about   = re(`(侧记|纪实|纪事|综述|掠影|扫描|速写|观察|见闻|探访|巡礼|答卷|启示录|采访记|工作记)$`)
-	photo   = re(`^[（(]?(图为|图[一二三四五六七八九十\d]|图[:：]|[▲△▼↑↓])|(正在|现场|合影|图片|照片|资料图|摄|供图|（图）|\(图\)|/图|剪影|一角|活动|比赛|展演|仪式|场景|在上课|陪餐)[）)]?$|正在`)
-	picture = re(`^[（(]?(图为|图[一二三四五六七八九十\d]*\s*[:：]|[▲△▼])|(摄|供图|资料图|（图）|\(图\)|/图)[）)]?$|正在`)
+	photo   = re(`^[（(]?(图为|图[一二三四五六七八九十\d]|图[:：]|[▲△▼↑↓])|(正在|航拍|实景|全景|现场|合影|图片|照片|资料图|摄|供图|（图）|\(图\)|/图|剪影|一角|活动|比赛|展演|仪式|场景|在上课|陪餐)[）)]?$|正在`)
+	picture = re(`^[（(]?(图为|图[一二三四五六七八九十\d]*\s*[:：]|[▲△▼])|(摄|供图|资料图|（图）|\(图\)|/图|航拍|实景|全景|俯瞰图?)[）)]?$|正在`)
 	posted  = re(`(19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?`)
 	noted   = re(`^【[^】]{1,8}】$|^(编者按|按语|核心提示|导读|摘要)\s*[:：]?$`)
 	file    = re(`\s*(Word文档)?(下载推荐|下载|推荐)?\.(docx?|pdf|wps|txt)$`)
@@ -222,7 +222,7 @@ func (d *doc) choose(cand []int, top int) {
 		title.WriteString(d.lines[cand[k]].text)
 		d.drop(cand[k], xuezhi.EditTitle, "标题")
 	}
-	d.meta.Title = file.ReplaceAllString(suffix.ReplaceAllString(title.String(), ""), "")
+	d.meta.Title = file.ReplaceAllString(suffix.ReplaceAllString(plain(title.String()), ""), "")
 	for k, i := range cand {
 		l := &d.lines[i]
 		switch {
@@ -232,7 +232,7 @@ func (d *doc) choose(cand []int, top int) {
 		case photo.MatchString(l.text) && !sub.MatchString(l.text):
 			d.drop(i, xuezhi.EditCaption, "图片说明")
 		case d.meta.Subtitle == "":
-			d.meta.Subtitle = strings.TrimLeft(l.text, "—-– ")
+			d.meta.Subtitle = strings.TrimLeft(plain(l.text), "—-– ")
 			d.drop(i, xuezhi.EditTitle, "副题或引题")
 		default:
 			d.drop(i, xuezhi.EditBoilerplate, "题头")

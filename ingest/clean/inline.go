@@ -19,7 +19,7 @@ var (
 	toned    = re(`[（(][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ\s]{1,12}[)）]`)
 	tone     = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 	foot     = re(`[\[［]\d{1,2}([-–—,，、]\d{1,2})*[\]］]|[¹²³⁰⁴-⁹]+`)
-	headed   = re(`^((本报|本网|本刊|[\p{Han}]{2,10}(报|网|社|台|新闻|客户端))?(\p{Han}{2,6}(\d{1,2}月)?\d{1,2}日)?(讯|电)\s*)?[（(【]([^（()）【】。]{2,50})[)）】]\s*`)
+	headed   = re(`^((本报|本网|本刊|[\p{Han}\-—]{2,20}(报|网|社|台|新闻|客户端|融媒体中心|報|網|臺))?(\p{Han}{0,6}(\d{1,2}月)?\d{1,2}日)?(讯|电|訊|電)\s*)?[（(【]([^（()）【】。]{2,50})[)）】]\s*`)
 	tailed   = re(`[（(【\[]([^（()）【】\[\]。]{2,50})[)）】\]]$`)
 	tailRole = re(`\s((?:本报|本刊|通讯|全媒体|融媒体)*(?:记者|通讯员)\s*[\p{Han}\s、]{2,30})$`)
 	tailEdit = re(`[（(\[【\s]*(责任编辑|责编|编辑|审核|校对)\s*[:：]\s*[\p{Han}\s、]{2,12}[)）\]】]?$`)
@@ -31,13 +31,15 @@ func (d *doc) inline() {
 	for i := range d.paras {
 		p := &d.paras[i]
 		t := d.text(p)
+		if cuts := append(marks(t), adverts(t)...); len(cuts) > 0 {
+			d.apply(p, t, cuts)
+			t = d.text(p)
+		}
 		var cuts []cut
 		if i == 0 && d.meta.Title == "" {
 			cuts = d.glued(t, p)
 		}
 		cuts = append(cuts, d.signed(t, p)...)
-		cuts = append(cuts, marks(t)...)
-		cuts = append(cuts, adverts(t)...)
 		for _, c := range spaces(t) {
 			if !p.Mark || utf8.RuneCountInString(t[:c.Start]) > 8 { // 路径1 高位谋划
 				cuts = append(cuts, c)
@@ -82,6 +84,9 @@ func (d *doc) signed(t string, p *Para) []cut {
 		if b, ok := readByline(inside); ok {
 			d.sign(b)
 			d.cite(b.source, p, t)
+			if m[4] >= 0 && !strings.HasPrefix(t[m[4]:m[5]], "本") {
+				d.cite(t[m[4]:m[5]], p, t)
+			}
 			out = append(out, cut{xuezhi.Span{Start: 0, End: m[1]}, xuezhi.EditByline, "文首署名"})
 		}
 	}
@@ -152,7 +157,7 @@ func headMatch(t string) []int {
 
 // credits reports whether s may name authors or editors.
 func credits(s string) bool {
-	for _, w := range []string{"记者", "通讯员", "编", "作者", "审", "供稿", "撰", "校对", "文/", "摄"} {
+	for _, w := range []string{"记者", "通讯员", "記者", "通訊員", "编", "作者", "审", "供稿", "撰", "校对", "文/", "摄"} {
 		if strings.Contains(s, w) {
 			return true
 		}
@@ -185,6 +190,20 @@ func rawAt(p *Para, from, to int) xuezhi.Span {
 		at += s.Len()
 	}
 	return out
+}
+
+// plain is s without pinyin and footnote marks inside words.
+func plain(s string) string {
+	var b strings.Builder
+	at := 0
+	for _, c := range marks(s) {
+		if c.Start >= at {
+			b.WriteString(s[at:c.Start])
+			at = c.End
+		}
+	}
+	b.WriteString(s[at:])
+	return b.String()
 }
 
 func marks(t string) []cut {
@@ -254,7 +273,8 @@ func spaces(t string) []cut {
 			}
 			grouped := digits >= 1 && digits <= 3 && run == 3
 			counted := digits > 0 && strings.Trim(t[:i], "0123456789.．") != "" && (unicode.Is(unicode.Han, next) || next == '%')
-			counts := unicode.Is(unicode.Han, prev) && run > 0 && j-i <= 3
+			counts := unicode.Is(unicode.Han, prev) && run > 0 && j-i <= 3 && !strings.HasPrefix(t[j+run:], "、") &&
+				!(strings.HasPrefix(t[j+run:], ".") && (j+run+1 >= len(t) || t[j+run+1] < '0' || t[j+run+1] > '9'))
 			if grouped || counted || counts {
 				out = append(out, cut{xuezhi.Span{Start: i, End: j}, xuezhi.EditSpace, ""})
 			}

@@ -181,7 +181,7 @@ func (d *doc) lone() {
 	for i, p := range d.paras {
 		if p.Lone {
 			t := p.Pieces[0].Of(d.raw)
-			caption := picture.MatchString(t) || photo.MatchString(t) && !(heads >= 2 && d.opens(i))
+			caption := picture.MatchString(t) || photo.MatchString(t) && !(heads >= 2 && d.opens(i) && d.row(i))
 			signature := d.signature(i) || annexes.MatchString(t) || noted.MatchString(t)
 			switch {
 			case signature:
@@ -196,6 +196,32 @@ func (d *doc) lone() {
 		out = append(out, p)
 	}
 	d.paras = out
+}
+
+// row reports whether lone line i has the shape of most other lone lines: a
+// colon or a gap in the middle, or its length.
+func (d *doc) row(i int) bool {
+	shape := func(s string) (bool, bool) {
+		return strings.ContainsAny(s, "：:"), strings.ContainsAny(s, " \u3000\u00a0")
+	}
+	t := d.paras[i].Pieces[0].Of(d.raw)
+	c, g := shape(t)
+	n := utf8.RuneCountInString(t)
+	same, other := 0, 0
+	for k := range d.paras {
+		if k == i || !d.paras[k].Lone {
+			continue
+		}
+		u := d.paras[k].Pieces[0].Of(d.raw)
+		x, y := shape(u)
+		m := utf8.RuneCountInString(u)
+		if x == c && y == g && max(n-m, m-n) <= 4 {
+			same++
+		} else {
+			other++
+		}
+	}
+	return same > other
 }
 
 // again drops short lines that repeat the title in front of the text proper,

@@ -53,15 +53,15 @@ func fields(s string) []field {
 func reason(fs []field) (xuezhi.EditReason, string) {
 	for _, f := range fs {
 		switch f.label {
-		case "来源", "文章来源", "信息来源", "稿件来源", "稿源":
+		case "来源", "文章来源", "信息来源", "稿件来源", "稿源", "來源":
 			return xuezhi.EditSource, "来源与日期"
-		case "作者", "记者", "通讯员", "供稿", "撰稿":
+		case "作者", "记者", "通讯员", "供稿", "撰稿", "記者", "通訊員":
 			return xuezhi.EditByline, "署名"
 		}
-		if strings.HasSuffix(f.label, "时间") || strings.HasSuffix(f.label, "日期") {
+		if strings.HasSuffix(f.label, "时间") || strings.HasSuffix(f.label, "日期") || strings.HasSuffix(f.label, "時間") {
 			return xuezhi.EditDate, "来源与日期"
 		}
-		if strings.Contains(f.label, "编") || strings.Contains(f.label, "审") || f.label == "校对" || f.label == "监制" || f.label == "签发" {
+		if strings.Contains(f.label, "编") || strings.Contains(f.label, "編") || strings.Contains(f.label, "审") || f.label == "校对" || f.label == "监制" || f.label == "签发" {
 			return xuezhi.EditEditor, "编辑署名"
 		}
 	}
@@ -73,16 +73,25 @@ func (d *doc) learn(i int, fs []field) {
 	for _, f := range fs {
 		at := xuezhi.Span{Start: d.lines[i].at.Start + f.at, End: d.lines[i].at.Start + f.at + len(f.value)}
 		switch f.label {
-		case "来源", "文章来源", "信息来源", "稿件来源", "稿源":
-			if v := strings.Trim(f.value, "《》 "); v != "" && d.meta.Source == "" && v != "本站" && v != "本网" && v != "原创" {
+		case "来源", "文章来源", "信息来源", "稿件来源", "稿源", "來源":
+			if k := posted.FindStringIndex(f.value); k != nil { // 微言教育2024-08-30 16:32
+				d.dated(f.value[k[0]:], xuezhi.Span{Start: at.Start + k[0], End: at.Start + k[1]})
+				f.value = strings.TrimSpace(f.value[:k[0]])
+				at.End = at.Start + len(f.value)
+			}
+			if k := strings.Index(f.value, "  "); k > 0 {
+				f.value = f.value[:k]
+				at.End = at.Start + k
+			}
+			if v := strings.Trim(plain(f.value), "《》 "); v != "" && d.meta.Source == "" && v != "本站" && v != "本网" && v != "原创" {
 				d.meta.Source, d.meta.SourceAt = v, at
 			}
-		case "作者", "记者":
+		case "作者", "记者", "記者":
 			d.meta.Reporters = add(d.meta.Reporters, names(f.value))
-		case "通讯员", "供稿", "撰稿":
+		case "通讯员", "供稿", "撰稿", "通訊員":
 			d.meta.Correspondents = add(d.meta.Correspondents, names(f.value))
 		default:
-			if strings.HasSuffix(f.label, "时间") || strings.HasSuffix(f.label, "日期") {
+			if strings.HasSuffix(f.label, "时间") || strings.HasSuffix(f.label, "日期") || strings.HasSuffix(f.label, "時間") {
 				d.dated(f.value, at)
 			}
 		}

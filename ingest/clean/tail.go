@@ -7,11 +7,12 @@ import (
 )
 
 var (
-	org     = re(`(局|委员会|政府|厅|办公室|学校|中学|小学|幼儿园|研究院|中心|党委|党组|委)$`)
-	annexes = re(`^附件\s*[:：]|^\d{1,2}\s*[.．、]`)
-	annex   = re(`^(附件|附表|附录|附[:：])`)
-	editor  = re(`^[（(\[【]?\s*(责任编辑|责编|编辑|审核|校对|监制|值班编委|美编|一审|二审|三审|初审|复审|终审)`)
-	system  = re(`^[（(]\s*(作者(系|单位|为)|来源|原载|原标题|载于)`)
+	org      = re(`(局|委员会|政府|厅|办公室|学校|中学|小学|幼儿园|研究院|中心|党委|党组|委)$`)
+	annexes  = re(`^附件\s*[:：]|^\d{1,2}\s*[.．、]`)
+	annex    = re(`^(附件|附表|附录|附[:：])`)
+	digitRun = re(`\d+([.,]\d+)?`)
+	editor   = re(`^[（(\[【]?\s*(责任编辑|责编|编辑|审核|校对|监制|值班编委|美编|一审|二审|三审|初审|复审|终审)`)
+	system   = re(`^[（(]\s*(作者(系|单位|为)|来源|原载|原标题|载于)`)
 )
 
 // tail sorts the lines after the body: editors, related lists, legal notes,
@@ -67,7 +68,7 @@ func (d *doc) tail() {
 				d.meta.Date, d.meta.DateAt, d.meta.Signed = date, l.at, true
 			}
 		case annex.MatchString(l.text), org.MatchString(l.text), l.marked, !l.short():
-		case photo.MatchString(l.text), lone < 3 && l.runes >= 6 && !d.follows(i):
+		case photo.MatchString(l.text), lone < 3 && l.runes >= 6 && !d.follows(i) && !strings.Contains(l.text, "|") && strings.Count(digitRun.ReplaceAllString(l.text, "#"), "#") < 2:
 			lone++
 			d.drop(i, xuezhi.EditCaption, "图片说明")
 		}

@@ -126,7 +126,7 @@ func (b *builder) markers(par int) []item {
 		depths(t, func(i int, c, prev rune) bool {
 			stop := prev == 0 || strings.ContainsRune(stops, prev)
 			if !stop && !strings.ContainsRune("；;：:", prev) {
-				if m, ok := first(t[i:], c); ok && i > 0 {
+				if m, ok := first(t[i:], c); ok && i > 0 && (m.family != num || blankBefore(t, i)) {
 					out = append(out, item{mark: m, at: Pos{par, i}, weak: true, node: -1})
 				}
 				return true
@@ -155,14 +155,19 @@ func (b *builder) markers(par int) []item {
 // first reads （一） or 一、 in the midst of a line: where line breaks were
 // lost, a heading follows another, or the title, without any mark.
 func first(t string, c rune) (mark, bool) {
-	if c != '（' && c != '(' && c != '一' {
+	if c != '（' && c != '(' && c != '一' && c != '1' {
 		return mark{}, false
 	}
 	m, ok := at(clip(t, 60))
-	if !ok || m.ordinal != 1 || m.family != cnParen && m.family != cn {
+	if !ok || m.ordinal != 1 || m.family != cnParen && m.family != cn && m.family != num {
 		return mark{}, false
 	}
 	return m, true
+}
+
+func blankBefore(t string, i int) bool {
+	r, _ := utf8.DecodeLastRuneInString(t[:i])
+	return r == ' ' || r == '\u3000' || r == '\u00a0'
 }
 
 // unnumbered reads the openings that only siblings make into markers.
@@ -346,6 +351,10 @@ func (b *builder) inlineHead(it *item, end Pos) {
 		return
 	}
 	body := t[it.size:]
+	if k := strings.IndexAny(clip(body, 80), " \u3000\u00a0"); rank[it.family] <= rank[num] && k > 0 && runes(body[:k]) <= 24 && !strings.ContainsAny(body[:k], stops+commas+"；;：:") {
+		set(it.size, k) // 一、基础 “十五”期间…: white space is left of the line break
+		return
+	}
 	s := sentence(body)
 	if s > 0 && runes(body[:s]) <= 32 && strings.TrimSpace(body[s:]) != "" && strings.HasSuffix(body[:s], "。") {
 		set(it.size, s)

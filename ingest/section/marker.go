@@ -12,18 +12,19 @@ import (
 
 // Families of markers.
 const (
-	annex    xuezhi.MarkerFamily = "annex"   // 附件1
-	volume   xuezhi.MarkerFamily = "volume"  // 第一编, 第一部分
-	chapter  xuezhi.MarkerFamily = "chapter" // 第一章
-	part     xuezhi.MarkerFamily = "section" // 第一节
-	article  xuezhi.MarkerFamily = "article" // 第一条
-	formal   xuezhi.MarkerFamily = "formal"  // 壹 贰 叁
-	letter   xuezhi.MarkerFamily = "letter"  // A B C
-	roman    xuezhi.MarkerFamily = "roman"   // Ⅰ Ⅱ
-	named    xuezhi.MarkerFamily = "named"   // 路径一, 关键词3
-	lone     xuezhi.MarkerFamily = "line"    // a heading line without a number
-	cn       xuezhi.MarkerFamily = "cn"      // 一、
-	cnParen  xuezhi.MarkerFamily = "cn-paren"
+	annex    xuezhi.MarkerFamily = "annex"     // 附件1
+	volume   xuezhi.MarkerFamily = "volume"    // 第一编, 第一部分
+	chapter  xuezhi.MarkerFamily = "chapter"   // 第一章
+	part     xuezhi.MarkerFamily = "section"   // 第一节
+	article  xuezhi.MarkerFamily = "article"   // 第一条
+	formal   xuezhi.MarkerFamily = "formal"    // 壹 贰 叁
+	letter   xuezhi.MarkerFamily = "letter"    // A B C
+	roman    xuezhi.MarkerFamily = "roman"     // Ⅰ Ⅱ
+	named    xuezhi.MarkerFamily = "named"     // 路径一, 关键词3
+	lone     xuezhi.MarkerFamily = "line"      // a heading line without a number
+	cn       xuezhi.MarkerFamily = "cn"        // 一、
+	cnBare   xuezhi.MarkerFamily = "cn-bare"   // 一, alone on its line
+	cnParen  xuezhi.MarkerFamily = "cn-paren"  // （一）
 	num      xuezhi.MarkerFamily = "num"       // 1.
 	numSpace xuezhi.MarkerFamily = "num-space" // 1 总则
 	dec2     xuezhi.MarkerFamily = "decimal-2" // 1.1
@@ -48,7 +49,7 @@ const (
 // where the document itself does not show which encloses which.
 var rank = map[xuezhi.MarkerFamily]int{
 	annex: 0, volume: 1, chapter: 2, part: 3, article: 4, formal: 5, letter: 5, roman: 5, named: 5, lone: 6,
-	cn: 7, cnParen: 8, num: 9, numSpace: 9, dec2: 10, dec3: 11, numPar: 12, circled: 13, dash: 14, lead: 15,
+	cn: 7, cnBare: 7, cnParen: 8, num: 9, numSpace: 9, dec2: 10, dec3: 11, numPar: 12, circled: 13, dash: 14, lead: 15,
 	semi: 20, nth: 21, is: 22, must: 23, among: 24, firstly: 25, hands: 26, aspect: 27, repeat: 28,
 }
 
@@ -82,6 +83,7 @@ var patterns = []struct {
 	{article, regexp.MustCompile(`^(第[` + digitsCN + `\d]+条)(?:[\s\x{3000}:：]+|$)`), "第"},
 	{formal, regexp.MustCompile(`^([壹贰叁肆伍陆柒捌玖拾貳參陸]{1,3})(?:[\s\x{3000}、．.·:：]+|$)`), "壹贰叁肆伍陆柒捌玖拾貳參陸"},
 	{cn, regexp.MustCompile(`^([` + digitsCN + `]{1,4}` + gap + `[、．.])` + gap), digitsCN},
+	{cnBare, regexp.MustCompile(`^([` + digitsCN + `]{1,2})$`), digitsCN},
 	{cnParen, regexp.MustCompile(`^([（(]` + gap + `[` + digitsCN + `]{1,4}` + gap + `[）)][、．.]?)` + gap), "（("},
 	{dec3, regexp.MustCompile(`^(\d{1,2}[.．]\d{1,2}[.．]\d{1,2})(?:[.．、\s\x{3000}]+|$)`), digits},
 	{dec2, regexp.MustCompile(`^(\d{1,2}[.．]\d{1,2})(?:[.．、\s\x{3000}]+)`), digits},
