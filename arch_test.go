@@ -24,6 +24,7 @@ var floors = []struct {
 	{"xuezhi/ingest", 4}, {"xuezhi/edition", 4}, {"xuezhi/server", 4},
 	{"xuezhi/ingest/zhnum", 2}, // below its siblings: timex and claim both read numerals
 	{"xuezhi/ingest/*", 3}, {"xuezhi/store", 3}, {"xuezhi/index/bleve", 3}, {"xuezhi/index/indextest", 3}, {"xuezhi/server/route", 3},
+	{"xuezhi/internal/compare", 3}, {"xuezhi/internal/doubt", 3}, {"xuezhi/internal/cite", 3},
 	{"xuezhi/index", 2}, {"xuezhi/internal/authority", 2}, {"xuezhi/internal/objects", 2},
 	{"xuezhi", 1}, {"xuezhi/index/zh", 1}, {"xuezhi/templates", 1}, {"xuezhi/static", 1}, {"xuezhi/internal/*", 1},
 }

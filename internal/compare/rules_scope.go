@@ -1,0 +1,146 @@
+package compare
+
+import (
+	"slices"
+	"strings"
+
+	"xuezhi"
+)
+
+func (p *pair) variants() (a, b []string) {
+	if !p.known {
+		return nil, nil
+	}
+	return variants(p.metric, p.a), variants(p.metric, p.b)
+}
+
+func definition(p *pair) (Grade, string) {
+	a, b := p.variants()
+	if len(a) == 0 || len(b) == 0 || slices.Equal(a, b) {
+		return Comparable, ""
+	}
+	detail := sides(strings.Join(a, "、"), strings.Join(b, "、"))
+	if slices.ContainsFunc(a, func(v string) bool { return slices.Contains(b, v) }) {
+		return Careful, detail
+	}
+	return Incomparable, detail
+}
+
+// definitionUnstated does not speak of two figures of one article, which has
+// one way of counting until it says otherwise.
+func definitionUnstated(p *pair) (Grade, string) {
+	a, b := p.variants()
+	switch {
+	case len(a) > 0 && len(b) > 0:
+		return Comparable, ""
+	case len(a) > 0 || len(b) > 0:
+		return Careful, sides(strings.Join(a, "、"), strings.Join(b, "、"))
+	}
+	return when(len(p.metric.Variants) > 1 && !p.sameArticle(), Careful, "可能的口径："+strings.Join(p.metric.Variants, "、"))
+}
+
+func scope(p *pair) (Grade, string) {
+	a, b := fold(p.x.Scope), fold(p.y.Scope)
+	switch {
+	case a == b:
+		return Comparable, ""
+	case a == "" || b == "":
+		return Careful, sides(p.x.Scope, p.y.Scope)
+	}
+	return Incomparable, sides(p.x.Scope, p.y.Scope)
+}
+
+// composite finds figures that add several things up: 督查和整治行动共82次.
+func composite(p *pair) (Grade, string) {
+	a, b := p.adds(p.a), p.adds(p.b)
+	return when(a != b, Incomparable, "")
+}
+
+func (p *pair) adds(s Subject) bool {
+	names := []string{}
+	if m, ok := p.t.Metrics.BySlug(s.Claim.Metric); ok {
+		names = append([]string{m.Label}, m.Aliases...)
+	}
+	without := func(text string) string {
+		for _, n := range names {
+			text = strings.ReplaceAll(text, n, "")
+		}
+		return text
+	}
+	joins := func(text string) bool {
+		return slices.ContainsFunc([]string{"和", "及", "或", "与"}, func(w string) bool { return strings.Contains(text, w) })
+	}
+	if joins(without(squeeze(s.Claim.Label))) {
+		return true
+	}
+	before, _, ok := strings.Cut(s.clause(), squeeze(s.Claim.Written))
+	if !ok {
+		return false
+	}
+	for _, total := range []string{"共", "共计", "合计", "总计", "总共", "一共"} {
+		if head, ok := strings.CutSuffix(before, total); ok && joins(without(head)) {
+			return true
+		}
+	}
+	return false
+}
+
+// divided judges a quality that both, one or neither may state. Two that one
+// sentence sets side by side may be quoted together.
+func (p *pair) divided(a, b string) (Grade, string) {
+	switch {
+	case a == "" || b == "" || a == b:
+		return Comparable, ""
+	case p.samePassage():
+		return Careful, sides(a, b)
+	}
+	return Incomparable, sides(a, b)
+}
+
+func oneSaid(a, b string) (Grade, string) { return when((a == "") != (b == ""), Careful, sides(a, b)) }
+
+func stage(p *pair) (Grade, string)         { return p.divided(p.x.Stage, p.y.Stage) }
+func stageUnstated(p *pair) (Grade, string) { return oneSaid(p.x.Stage, p.y.Stage) }
+func population(p *pair) (Grade, string)    { return p.divided(p.x.Population, p.y.Population) }
+func populationUnstated(p *pair) (Grade, string) {
+	return oneSaid(p.x.Population, p.y.Population)
+}
+
+func subjectLevel(p *pair) (Grade, string) {
+	return when((p.x.Subject == "") != (p.y.Subject == ""), Incomparable, sides(p.whose(p.x), p.whose(p.y)))
+}
+
+func (p *pair) whose(c xuezhi.Claim) string {
+	if c.Subject != "" {
+		return c.Subject
+	}
+	return p.where(c)
+}
+
+func subjects(p *pair) (Grade, string) {
+	return when(p.x.Subject != "" && p.y.Subject != "" && p.x.Subject != p.y.Subject, Careful, sides(p.x.Subject, p.y.Subject))
+}
+
+func partWhole(p *pair) (Grade, string) {
+	a, b := p.x.Place.Code, p.y.Place.Code
+	return when(a != b && a != "" && b != "" && (p.t.Districts.Within(a, b) || p.t.Districts.Within(b, a)), Incomparable, sides(p.where(p.x), p.where(p.y)))
+}
+
+func districtLevel(p *pair) (Grade, string) {
+	a, oka := p.t.Districts.ByCode(p.x.Place.Code)
+	b, okb := p.t.Districts.ByCode(p.y.Place.Code)
+	if g, _ := partWhole(p); g != Comparable || !oka || !okb {
+		return Comparable, ""
+	}
+	return when(a.Level != b.Level, Careful, sides(a.Name, b.Name))
+}
+
+func placeUnknown(p *pair) (Grade, string) {
+	_, oka := p.t.Districts.ByCode(p.x.Place.Code)
+	_, okb := p.t.Districts.ByCode(p.y.Place.Code)
+	return when(!oka || !okb, Incomparable, "")
+}
+
+func placeInferred(p *pair) (Grade, string) {
+	return when(p.x.Place.Basis == xuezhi.Inferred || p.y.Place.Basis == xuezhi.Inferred, Careful, "")
+}

@@ -1,0 +1,185 @@
+package compare
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+
+	"xuezhi"
+	"xuezhi/internal/authority"
+)
+
+// relating are words that state a relation between two figures. No statement
+// offered here may hold one, not even inside a quotation.
+var relating = []string{"高于", "低于", "多于", "少于", "超过", "不及", "落后", "领先", "优于", "最", "排名", "名列", "位居", "居首", "首位", "倍", "→", "↑", "↓"}
+
+// statement builds the sentence that may be quoted: each figure as written with
+// its place and time and how both are known, and the caveats by name.
+// It is "" where the words of a report would state a relation themselves.
+func statement(p *pair, r Result) string {
+	s := "据所引报道：" + p.half(p.x) + "；" + p.half(p.y) + "。"
+	var caveats []string
+	for _, x := range r.Reasons {
+		caveats = append(caveats, x.Text)
+	}
+	if len(caveats) > 0 {
+		s += "（须注意：" + strings.Join(caveats, "；") + "。）"
+	}
+	if slices.ContainsFunc(relating, func(w string) bool { return strings.Contains(s, w) }) {
+		return ""
+	}
+	return s
+}
+
+// half writes 2018年荷塘区普惠性幼儿园在园幼儿占比“73.98%”.
+func (p *pair) half(c xuezhi.Claim) string {
+	label := c.Label
+	if p.known {
+		label = p.metric.Label
+	}
+	for _, s := range []string{c.Scope, c.Population, c.Stage} {
+		if s != "" && !strings.Contains(label, s) {
+			label = s + label
+		}
+	}
+	since := ""
+	if c.FromTime.Known() {
+		since = "（起点" + When(c.FromTime) + "）"
+	}
+	return When(c.Time) + p.where(c) + c.Subject + label + since + "“" + squeeze(c.Written) + "”"
+}
+
+func (p *pair) where(c xuezhi.Claim) string {
+	d, ok := p.t.Districts.ByCode(c.Place.Code)
+	if !ok {
+		return ""
+	}
+	name := d.Name
+	other := p.x.Place.Code
+	if other == c.Place.Code {
+		other = p.y.Place.Code
+	}
+	if e, ok := p.t.Districts.ByCode(other); ok && e.Code != d.Code && e.Name == d.Name {
+		name = p.t.Districts.FullName(d.Code) // two districts of one name
+	}
+	if c.Place.Basis == xuezhi.Inferred {
+		name += "（地区系推断）"
+	}
+	return name
+}
+
+// When writes a time with its basis: 2018年, 2016—2020年, 2018年以来（年份系推断）.
+func When(t xuezhi.Time) string {
+	s := whenPlain(t)
+	if t.Basis == xuezhi.Inferred && s != "" {
+		s += "（年份系推断）"
+	}
+	return s
+}
+
+func whenPlain(t xuezhi.Time) string {
+	from, to := dateText(t.From), dateText(t.To)
+	switch {
+	case !t.Known():
+		return ""
+	case t.Period == xuezhi.PeriodSince && t.From.Year != 0:
+		if to != "" && t.To != t.From {
+			return from + "至" + to
+		}
+		return from + "以来"
+	case t.To.IsZero(), t.From == t.To:
+		return from
+	case t.From.IsZero():
+		return "截至" + to
+	case t.Period == xuezhi.PeriodSchoolYear:
+		return fmt.Sprintf("%d—%d学年", t.From.Year, t.To.Year)
+	case t.From.Month == 0 && t.To.Month == 0:
+		return fmt.Sprintf("%d—%d年", t.From.Year, t.To.Year)
+	}
+	return from + "至" + to
+}
+
+func dateText(d xuezhi.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	s := strconv.Itoa(d.Year) + "年"
+	if d.Month != 0 {
+		s += strconv.Itoa(d.Month) + "月"
+	}
+	if d.Day != 0 {
+		s += strconv.Itoa(d.Day) + "日"
+	}
+	return s
+}
+
+// end returns the last date that t names.
+func end(t xuezhi.Time) xuezhi.Date {
+	if t.To.IsZero() {
+		return t.From
+	}
+	return t.To
+}
+
+// fold drops white space and punctuation and narrows wide characters, so that
+// a sentence is known again in a copy.
+func fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.IsPunct(r) && r != '%' && r != '.' {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, width.Fold.String(s))
+}
+
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// clause returns the part of the sentence, between commas and semicolons, that
+// holds the figure; the whole sentence where the figure is not found in it.
+func (s Subject) clause() string {
+	text, fig := squeeze(s.Sentence), squeeze(s.Claim.Written)
+	i := strings.Index(text, fig)
+	if i < 0 || fig == "" {
+		return text
+	}
+	start := 0
+	for _, cut := range []string{"，", ",", "；", ";", "。"} {
+		if j := strings.LastIndex(text[:i], cut); j >= 0 {
+			start = max(start, j+len(cut))
+		}
+	}
+	stop := len(text)
+	for _, cut := range []string{"，", ",", "；", ";", "。"} {
+		if j := strings.Index(text[i+len(fig):], cut); j >= 0 {
+			stop = min(stop, i+len(fig)+j)
+		}
+	}
+	return text[start:stop]
+}
+
+// variants returns the threshold or definition words of the metric that a
+// figure's own words name, in table order.
+func variants(m authority.Metric, s Subject) []string {
+	text := fold(s.Claim.Scope + s.Claim.Label + s.Claim.Population + s.Claim.Stage + s.Claim.Procedure + s.clause())
+	text = strings.ReplaceAll(text, "及以上", "以上")
+	var out []string
+	for _, v := range m.Variants {
+		if w := strings.ReplaceAll(fold(v), "及以上", "以上"); strings.Contains(text, w) {
+			out = append(out, v)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(out), func(v string) bool { // 集团化 within 集团化或学区制
+		return slices.ContainsFunc(out, func(w string) bool { return w != v && strings.Contains(w, v) })
+	})
+}
