@@ -88,6 +88,7 @@ type choice struct {
 	basis      xuezhi.Basis
 	confidence xuezhi.Confidence
 	evidence   []xuezhi.Evidence
+	shared     bool // of an article: others that are no frame of it weigh more than half as much
 }
 
 // article returns the district that the article as a whole is about. ok is
@@ -128,6 +129,7 @@ func (g *atlas) article() (choice, []authority.District) {
 		}
 	}
 	ch := choice{code: top, method: "article", basis: xuezhi.Inferred, confidence: xuezhi.High, evidence: []xuezhi.Evidence{g.evidence(s.best[top])}}
+	ch.shared = rest > s.weight[top]/2
 	switch {
 	case rest > s.weight[top]:
 		ch.confidence = xuezhi.Low

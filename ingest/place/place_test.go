@@ -85,6 +85,9 @@ func TestAssign(t *testing.T) {
 		{"districts in turn, by first words; a silent one goes with its kind", "湖南各地着力提升义务教育质量", []string{
 			"2022年,沅江市教育局获奖。沅江市推行改革。", "以雨花“新三好”为抓手。全区建设雨花智慧教育模式。", "湘乡市坚持质量立校。湘乡市表彰教师。", "全市开展送教上门。", "“新田经验”在全国推介。研发“新田教育云平台”,全县推广。"},
 			"430981 430111 430381 430381 431128"},
+		{"one section about a partner does not colour its neighbours", "", []string{
+			"荷塘区推进改革,荷塘区教育局出台方案。荷塘区新增学位。", "炎陵县与我区结对。炎陵县选派教师,炎陵县教育局回访。", "加强安全教育。", "荷塘区获奖,荷塘教育经验推介。荷塘区表彰教师。"},
+			"430202 430225 430202 430202"},
 		{"children inherit", "", []string{"荷塘区推进改革。", "> 一是新增学位。", "> 二是招聘教师。"}, "430202 430202 430202"},
 		{"a national statement names none", "", []string{"全国教育投入持续增长,我国义务教育巩固率达95%。"}, "-"},
 		{"school names of the district are weak evidence", "", []string{"荷塘小学教育集团成立,荷塘区出台方案。"}, "430202"},

@@ -35,7 +35,7 @@ func (g *atlas) sections(main choice, open []authority.District) {
 		got[i] = g.local(s, base, !has)
 	}
 	if several {
-		g.neighbours(got)
+		g.neighbours(got, main)
 	}
 	for i := range a.Sections {
 		s := &a.Sections[i]
@@ -64,10 +64,8 @@ func (g *atlas) names(list []authority.District) string {
 // several reports whether top sections of the article are about different
 // districts, none within another.
 func (g *atlas) several(main choice) bool {
-	if main.code != "" && main.method == "title" {
-		if d, _ := g.t.Districts.ByCode(main.code); d.Level == authority.County {
-			return false
-		}
+	if main.code != "" && (!main.shared || main.method == "title" && g.district(main.code).Level == authority.County) {
+		return false
 	}
 	var found []xuezhi.DistrictCode
 	for i := range g.a.Sections {
@@ -197,8 +195,8 @@ func (g *atlas) opening(s *xuezhi.Section) (choice, bool) {
 
 // neighbours gives top sections that name no district that of the one before,
 // unless the kind of division they speak of says otherwise, else of the one
-// after; then children follow.
-func (g *atlas) neighbours(got []choice) {
+// after (first of all the article's main district); then children follow.
+func (g *atlas) neighbours(got []choice, main choice) {
 	a := g.a
 	fits := func(i, j int) bool {
 		d := g.district(got[j].code)
@@ -221,7 +219,11 @@ func (g *atlas) neighbours(got []choice) {
 	prev := -1
 	for k, i := range tops {
 		if got[i].code == "" {
-			for _, j := range []int{prev, next[k]} {
+			order := []int{prev, next[k]}
+			if n := next[k]; n >= 0 && got[n].code == main.code && main.confidence != xuezhi.Low {
+				order = []int{n, prev} // back to the article's own district
+			}
+			for _, j := range order {
 				if j >= 0 && fits(i, j) {
 					got[i] = got[j]
 					got[i].method, got[i].basis, got[i].confidence = "neighbour", xuezhi.Inherited, xuezhi.Medium

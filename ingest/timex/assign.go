@@ -240,9 +240,6 @@ func (b *book) sectionTime(own, whole *tally, up int, owns []tally, lead *locate
 	}
 	if whole.now && !b.copied && !b.review && b.ref.Issued.Known() {
 		from, to, _ := b.ref.Resolve(Mention{Kind: KindNow})
-		if from.Year != to.Year { // an interval: the year that is certain
-			from, to = xuezhi.Date{Year: b.ref.This}, xuezhi.Date{Year: b.ref.This}
-		}
 		s.add(from, to)
 		if t.Basis == "" {
 			t.Basis, t.Method, t.Confidence = xuezhi.Inferred, "as-of", b.trust()

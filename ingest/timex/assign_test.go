@@ -84,6 +84,7 @@ func TestAssignSections(t *testing.T) {
 		{"a comparison with last year does not either", issued(article("", "2022年投入3亿元,比上年增长4%。"), "2022-12-01"), "2022 named", "2022"},
 		{"anniversary", article("", "庆祝中国共产党成立97周年表彰会召开。"), "2018 anniversary", "2018"},
 		{"named period ends with the year of issue", issued(article("", "“十四五”期间立项78项。"), "2023-09-01"), "2021-2023 named", "2021-2023"},
+		{"a period looked back on as a whole", article("“十三五”成就回顾", "“十三五”以来,新增学位。", "投入28亿元。"), "2016-2020 named; 2020 article-default", "2016-2020"},
 		{"review and plan in one title", article("2022年工作总结和2023年工作计划", "一、2022年工作总结 | 新增学位。", "> 招聘教师。", "二、2023年工作计划 | 推进改革。", "> 加强安全。"),
 			"2022 named; 2022 parent; 2023 plan; 2023 parent", "2022"},
 		{"目前 in a review of last year", issued(article("2022年工作总结", "一、2022年成效 | 新增学位。", "> 截至目前,建成5所。"), "2023-02-24"), "2022 named; 2022 parent", "2022"},

@@ -77,16 +77,28 @@ func dates(m Mention) bool {
 	return false
 }
 
-// ends returns the year in which an absolute mention ends, a named period
-// that may still run counting by its start.
+// ends returns the year in which an absolute mention ends; a named period may
+// still run and counts by its start, see book.ends.
 func ends(m Mention) int {
-	if m.Kind == KindNamed && m.To.Year > m.From.Year {
+	if runs(m) {
 		return m.From.Year
 	}
 	if m.Kind == KindSchoolYear && m.To.Month == 8 {
 		return m.From.Year + 1
 	}
 	return m.To.Year
+}
+
+// runs reports whether m is a named period of several years.
+func runs(m Mention) bool { return m.Kind == KindNamed && m.To.Year > m.From.Year }
+
+// ends returns the year in which m ends: a named period by its last year once
+// the text reaches that.
+func (b *book) ends(m Mention) int {
+	if runs(m) && b.latest >= m.To.Year {
+		return m.To.Year
+	}
+	return ends(m)
 }
 
 // historyYears bounds how far back a report reaches: an older year is history.
@@ -107,6 +119,11 @@ func (b *book) measure() {
 			}
 		}
 	}
+	for _, l := range b.all() { // a period of which no single year is told is looked back on
+		if m := l.Mention; runs(m) && dates(m) && !l.Plan && b.latest <= m.From.Year {
+			b.latest = max(b.latest, min(m.To.Year, limit))
+		}
+	}
 	if b.latest == 0 { // nothing but plans
 		for _, l := range b.all() {
 			if dates(l.Mention) && !l.Goal && (b.latest == 0 || ends(l.Mention) < b.latest) {
@@ -124,7 +141,7 @@ func (b *book) measure() {
 	for _, plans := range [2]bool{false, true} { // 2022年总结和2023年计划 is first about 2022
 		for _, l := range b.heads {
 			if dates(l.Mention) && l.Plan == plans && (plans || l.To.Year <= limit) && (!plans || b.headYear == 0) {
-				b.headYear = max(b.headYear, ends(l.Mention))
+				b.headYear = max(b.headYear, b.ends(l.Mention))
 			}
 		}
 	}

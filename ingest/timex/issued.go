@@ -92,7 +92,7 @@ func (s *bounds) take(b *book, l located) {
 			s.planned, s.highAt = m.From.Year, orElse(s.highAt, l)
 		}
 	case m.Kind == KindNamed:
-		s.raise(m.From, l) // 期间 may still run
+		s.raise(xuezhi.Date{Year: b.ends(m)}, l) // 期间 may still run
 	case m.Kind == KindRange || m.Kind == KindSchoolYear:
 		s.raise(xuezhi.Date{Year: m.To.Year, Month: m.To.Month}, l)
 	case m.Kind == KindAnniversary:
@@ -105,7 +105,7 @@ func (s *bounds) take(b *book, l located) {
 		s.raise(d, l)
 	}
 	if l.title && !m.Plan && looksBack(l.text[m.Span.End:]) {
-		s.review = max(s.review, ends(m))
+		s.review = max(s.review, b.ends(m))
 	}
 }
 

@@ -36,7 +36,7 @@ func mark(text string, ms []Mention) {
 		if !m.Plan && (Intends(head, tail) || agenda(tail)) {
 			m.Plan = true
 		}
-		m.Goal = m.Until && m.Absolute() && goal(text, m.Span.End)
+		m.Goal = m.Until && m.Absolute() && (head == "" || goal(text, m.Span.End) || opensClause(head)) && !contains(tail, "已", "了", "累计", "消除")
 		if m.Absolute() && historic(head, tail) {
 			m.Background = true
 		}
@@ -91,6 +91,12 @@ func agenda(tail string) bool {
 		tail = rest
 	}
 	return starts(tail, "计划", "安排", "打算", "思路", "要点", "目标", "规划", "展望", "设想", "举措", "任务")
+}
+
+// opensClause reports whether nothing but 到 stands before a year in its
+// clause: 到2025年底,新增学位1万个.
+func opensClause(head string) bool {
+	return strings.Trim(head, clauseEnds+" \u3000") == "到"
 }
 
 // goal reports whether the sentence after 到2025年 tells what is to be reached.

@@ -49,6 +49,9 @@ func (r Ref) Resolve(m Mention) (from, to xuezhi.Date, ok bool) {
 			to = from
 		}
 		from.Day, to.Day = 0, 0
+		if from.Year != to.Year && r.This != 0 { // an interval: the year that is certain
+			from, to = xuezhi.Date{Year: r.This}, xuezhi.Date{Year: r.This}
+		}
 		return from, to, true
 	case KindPart, KindSame:
 		y := r.year()
