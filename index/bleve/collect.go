@@ -38,12 +38,19 @@ func newScratch(tables *[facetCount]table, docs int) *scratch {
 	return s
 }
 
-// clear makes s ready for the next search. Only hits ever have scores.
+// clear makes s ready for the next search. Only hits have scores, and parts
+// are zero between leaves.
 func (s *scratch) clear(rows []row) {
-	for _, doc := range s.list {
-		s.scores[doc], s.parts[doc] = 0, 0
-		s.hits[doc/64] = 0
-		s.articles[rows[doc].Article/64] = 0
+	if len(s.list) > len(s.hits) {
+		clear(s.scores)
+		clear(s.hits)
+		clear(s.articles)
+	} else {
+		for _, doc := range s.list {
+			s.scores[doc] = 0
+			s.hits[doc/64] = 0
+			s.articles[rows[doc].Article/64] = 0
+		}
 	}
 	s.list = s.list[:0]
 	for f := range s.counters {

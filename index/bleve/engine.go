@@ -9,7 +9,8 @@ import (
 // Kind names this engine in an index.Artefact.
 const Kind = "bleve"
 
-// version counts changes of the files or of what is indexed.
+// version counts changes of the files or of what is indexed, the weights in
+// index.NewPresence among it.
 const version = "bleve-1"
 
 // Engine builds and opens artefacts that are folders:

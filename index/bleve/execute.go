@@ -5,10 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
-	vellum "github.com/blevesearch/vellum"
+	"github.com/blevesearch/vellum"
 
 	"xuezhi"
 	"xuezhi/index"
@@ -156,21 +157,20 @@ func (x *execution) gist(f index.Field, g index.Gist, known *roaring.Bitmap) (*r
 
 // verify keeps the documents whose folded field f holds g.
 func (x *execution) verify(f index.Field, g index.Gist, may *roaring.Bitmap) (*roaring.Bitmap, error) {
-	out := roaring.New()
 	want := []byte(g.Text)
-	it := may.Iterator()
-	for n := 0; it.HasNext(); n++ {
-		if n%1024 == 0 {
-			if err := x.ctx.Err(); err != nil {
-				return nil, err
+	var hold []uint32
+	it := may.ManyIterator()
+	for n := it.NextMany(x.s.buf[:]); n > 0; n = it.NextMany(x.s.buf[:]) {
+		if err := x.ctx.Err(); err != nil {
+			return nil, err
+		}
+		for _, doc := range x.s.buf[:n] {
+			if bytes.Contains(x.r.texts.field(x.r.places[doc], f), want) {
+				hold = append(hold, doc)
 			}
 		}
-		doc := it.Next()
-		if bytes.Contains(x.r.texts.field(x.r.places[doc], f), want) {
-			out.Add(doc)
-		}
 	}
-	return out, nil
+	return roaring.BitmapOf(hold...), nil
 }
 
 // prefix returns the documents that carry a term beginning with start.
@@ -263,6 +263,9 @@ func (x *execution) score(n index.Node) error {
 	}
 	year := facetNumber(xuezhi.FacetYear)
 	wide := x.r.Tables[year].Wide
+	if !slices.Contains(wide, true) {
+		return nil
+	}
 	for _, doc := range x.s.list {
 		if wide[x.r.rows[doc].Keys[year]] {
 			x.s.scores[doc] = float32(index.Total(float64(x.s.scores[doc]), true))
