@@ -180,7 +180,7 @@ func (g *atlas) opening(s *xuezhi.Section) (choice, bool) {
 		}
 	}
 	text := s.Span.Of(g.a.Text)
-	skip := len(text) - len(strings.TrimLeft(text, " \n\t\u3000　"))
+	skip := len(text) - len(strings.TrimLeft(text, " \n\t\u3000"))
 	start := s.Span.Start + skip + len(s.Marker)
 	for _, h := range g.in(xuezhi.Span{Start: s.Span.Start, End: min(start+6, s.Span.End)}) {
 		if h.role != subject || !h.full || h.common && !h.sure {

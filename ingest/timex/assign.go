@@ -102,7 +102,6 @@ type tally struct {
 	now      bool
 	vague    []located
 	first    []located // what spoke
-	rank     int       // 1 relative, 2 absolute
 }
 
 func (t *tally) note(l located) {

@@ -1,4 +1,4 @@
-// Package timex finds expressions of time in Chinese text.
+// Package timex dates Chinese texts: the expressions of time in them, the articles and their sections.
 package timex
 
 import "xuezhi"
