@@ -47,6 +47,9 @@ func readByline(s string) (b byline, ok bool) {
 		}
 		who := names(s[m[1]:end])
 		word := s[m[4]:m[5]]
+		if utf8.RuneCountInString(word) <= 2 && strings.ContainsAny(word, "文图摄") && m[1] == m[5] && m[1] < len(s) && !blank(first(s[m[1]:])) {
+			return byline{}, false // 图书馆, 文明校园
+		}
 		if who == nil && !(k+1 < len(cut) || strings.TrimSpace(s[m[1]:end]) == "") {
 			return byline{}, false
 		}

@@ -56,7 +56,7 @@ func (d *doc) furniture() {
 			d.drop(i, xuezhi.EditSpam, "与文章无关的关键词")
 		case l.runes <= 60 && pictured.MatchString(t):
 			d.drop(i, xuezhi.EditCaption, "图片说明")
-		case advert.MatchString(t) && !file.MatchString(t) && (!strings.Contains(t, "。") || strings.Count(t, "。") == 1 && strings.HasSuffix(t, "。")):
+		case advert.MatchString(t) && !file.MatchString(t) && !notice.MatchString(t) && (!strings.Contains(t, "。") || strings.Count(t, "。") == 1 && strings.HasSuffix(t, "。")):
 			d.drop(i, xuezhi.EditAd, "网站的广告与下载提示")
 		case l.runes <= 30 && number.MatchString(bare(t)):
 			d.drop(i, xuezhi.EditBoilerplate, "发文字号")

@@ -93,6 +93,10 @@ func (d *doc) head() {
 			top = len(cand) - 1
 			continue
 		}
+		if len(cand) > 0 && d.indented && l.indent >= 2 && l.indent <= 4 && d.lines[cand[0]].indent < 2 && !sub.MatchString(l.text) && l.runes >= 12 && !d.subhead(i) {
+			d.first = i // indented as paragraphs are, unlike the title
+			break
+		}
 		if final(l.text) || noted.MatchString(l.text) || len(cand) > 0 && l.runes >= 18 && strings.ContainsAny(l.text, commas) && open(l.text) || len(cand) >= 12 { // 各中小学校： and long lists belong to the body
 			d.first = i
 			break
@@ -203,7 +207,7 @@ func (d *doc) choose(cand []int, top int) {
 			best, score = k, s
 		}
 	}
-	if best < 0 || len(cand) > 1 && score < -2 || len(cand) == 1 && score <= -3 && top < 0 {
+	if best < 0 || len(cand) > 1 && score < -2 || len(cand) == 1 && score <= -2 && top < 0 {
 		for _, i := range cand {
 			d.drop(i, xuezhi.EditCaption, "图片说明")
 		}
