@@ -48,7 +48,7 @@ func (s *Server) article(v *view, r *http.Request) (answer, error) {
 	case open != "" && a.Section(open) == nil:
 		return s.movedSection(ctx, v, state)
 	}
-	p := &articlePage{view: v, state: state, a: a, card: card, open: open}
+	p := &articlePage{view: v, names: newNames(v.vocab, a), state: state, card: card, open: open}
 	if p.found, err = v.matches(ctx, state); err != nil {
 		return answer{}, err
 	}

@@ -49,6 +49,7 @@ func (s *Server) home(v *view, r *http.Request) (answer, error) {
 	p.Latest = v.entries(o.Recent[:min(len(o.Recent), latestHome)])
 	if len(o.Recent) > 0 {
 		if t, err := time.Parse(time.RFC3339, o.Recent[0].Added); err == nil {
+			t = t.In(beijing)
 			p.LatestDate = fmt.Sprintf("%d月%d日", t.Month(), t.Day())
 		}
 		p.LatestMore = link("全部文章", route.PathArticles)

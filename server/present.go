@@ -48,14 +48,23 @@ func (v *view) layout(title, canonical string) templates.Layout {
 	l.Edition = templates.Edition{
 		Number:    fmt.Sprint(v.info.Number),
 		Built:     dayOf(v.info.Built),
-		Retrieved: dayText(v.now),
+		Retrieved: momentMark,
 	}
 	return l
 }
 
+// beijing is the zone of every time shown.
+var beijing = time.FixedZone("UTC+8", 8*60*60)
+
 // dayText writes the day of t: 2026年11月20日.
 func dayText(t time.Time) string {
+	t = t.In(beijing)
 	return fmt.Sprintf("%d年%d月%d日", t.Year(), t.Month(), t.Day())
+}
+
+// momentText writes the minute of t: 2026年11月22日 16:30.
+func momentText(t time.Time) string {
+	return dayText(t) + t.In(beijing).Format(" 15:04")
 }
 
 // dayOf reads RFC 3339 and writes its day, or "".

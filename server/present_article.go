@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"xuezhi"
 	"xuezhi/server/route"
@@ -15,26 +14,18 @@ import (
 // articlePage builds the page of one article.
 type articlePage struct {
 	*view
+	*names
 	state route.ArticleState
-	a     *xuezhi.Article
 	card  xuezhi.ArticleCard
 	open  xuezhi.SectionID // the section opened, or ""
 	found []string         // strings to mark
 
-	below  map[xuezhi.SectionID][]int // children, by index in a.Sections
 	claims map[xuezhi.SectionID][]int // claims, by index in a.Claims
 	notes  int                        // numbers given
 }
 
 func (p *articlePage) page(ctx context.Context) (*templates.ArticlePage, error) {
-	p.below, p.claims = map[xuezhi.SectionID][]int{}, map[xuezhi.SectionID][]int{}
-	for i := range p.a.Sections {
-		parent := p.a.Sections[i].Parent
-		if parent != "" && p.a.Section(parent) == nil {
-			parent = ""
-		}
-		p.below[parent] = append(p.below[parent], i)
-	}
+	p.claims = map[xuezhi.SectionID][]int{}
 	for i := range p.a.Claims {
 		p.claims[p.a.Claims[i].Section] = append(p.claims[p.a.Claims[i].Section], i)
 	}
@@ -94,8 +85,11 @@ func (p *articlePage) title() string {
 		if s.Place.Code != "" {
 			parts = append(parts, p.vocab.districtName(s.Place.Code))
 		}
-		if n, _ := p.name(s); n != "" && n != p.vocab.districtName(s.Place.Code) {
-			parts = append(parts, oneLine(n, 24))
+		if n, editorial := p.label(s); n != p.vocab.districtName(s.Place.Code) {
+			if n = oneLine(n, 24); editorial {
+				n = "〔" + n + "〕"
+			}
+			parts = append(parts, n)
 		}
 		when = s.Time
 	} else {
@@ -173,36 +167,6 @@ func (p *articlePage) toc(parent xuezhi.SectionID, depth int) []templates.TOCIte
 		out = append(out, p.toc(s.ID, depth+1)...)
 	}
 	return out
-}
-
-// name returns the section's heading, our label, or for a block about a
-// district of its own the district's name; "" otherwise.
-func (p *articlePage) name(s *xuezhi.Section) (name string, editorial bool) {
-	switch {
-	case s.Heading != "":
-		return s.Heading, false
-	case s.Label != "":
-		return s.Label, true
-	case s.Parent == "" && s.Place.Code != "" && len(p.a.Districts) > 1 && len(p.below[s.ID]) > 0:
-		return p.vocab.districtName(s.Place.Code), true
-	}
-	return "", false
-}
-
-// label names a section in the table of contents: its name, or its first words.
-func (p *articlePage) label(s *xuezhi.Section) (label string, editorial bool) {
-	if n, editorial := p.name(s); n != "" {
-		return n, editorial
-	}
-	for _, own := range ownBody(p.a.Text, s) {
-		t := strings.TrimFunc(own.Of(p.a.Text), func(r rune) bool {
-			return unicode.IsSpace(r) || unicode.IsPunct(r) && !strings.ContainsRune("“‘《（(", r)
-		})
-		if t != "" {
-			return oneLine(t, 12), true
-		}
-	}
-	return "无题", true
 }
 
 func (p *articlePage) claimsIn(id xuezhi.SectionID) int {

@@ -21,6 +21,7 @@ type searchPage struct {
 	sources []string // known ones, read when a source is chosen
 	article string   // title of the one article searched in
 	strange bool     // the article searched in does not exist
+	read    map[xuezhi.ArticleID]*names
 }
 
 // load reads what the chips need to know beyond the result.
@@ -47,6 +48,26 @@ func (b *searchPage) load(ctx context.Context) error {
 	return nil
 }
 
+// names returns the names of the sections of article id, or nil when it was
+// taken away since the search.
+func (b *searchPage) names(ctx context.Context, id xuezhi.ArticleID) (*names, error) {
+	if n, ok := b.read[id]; ok {
+		return n, nil
+	}
+	a, _, err := b.snap.Article(ctx, id)
+	if err != nil && !errors.Is(err, xuezhi.ErrNotFound) {
+		return nil, err
+	}
+	if b.read == nil {
+		b.read = map[xuezhi.ArticleID]*names{}
+	}
+	b.read[id] = nil
+	if err == nil {
+		b.read[id] = newNames(b.vocab, a)
+	}
+	return b.read[id], nil
+}
+
 // knows reports whether a chosen term stands for something.
 func (b *searchPage) knows(r xuezhi.Refinement) bool {
 	if r.Facet == xuezhi.FacetSource {
@@ -55,7 +76,7 @@ func (b *searchPage) knows(r xuezhi.Refinement) bool {
 	return b.vocab.knows(r)
 }
 
-func (b *searchPage) page() *templates.SearchPage {
+func (b *searchPage) page(ctx context.Context) (*templates.SearchPage, error) {
 	words := b.words(b.q)
 	heading := words
 	if heading == "" {
@@ -97,9 +118,13 @@ func (b *searchPage) page() *templates.SearchPage {
 	}
 	p.Notices = append(p.Notices, b.ambiguous()...)
 	for _, h := range b.res.Hits {
-		p.Hits = append(p.Hits, b.hit(h))
+		n, err := b.names(ctx, h.Article.ID)
+		if err != nil {
+			return nil, err
+		}
+		p.Hits = append(p.Hits, b.hit(h, n))
 	}
-	return p
+	return p, nil
 }
 
 // words says q in words, query first: 大班额 · 荷塘区、涧西区 · 学位建设 · 2018年.
@@ -205,74 +230,6 @@ func (b *searchPage) ambiguous() []string {
 			}
 			out = append(out, fmt.Sprintf("“%s”可能指 %s，请写明上级地区，或从地区列表选择。", t, strings.Join(names, "、")))
 		}
-	}
-	return out
-}
-
-// figuresShown is the number of figures beside a hit.
-const figuresShown = 3
-
-func (b *searchPage) hit(h xuezhi.Hit) templates.Hit {
-	at := route.ArticleState{ID: h.Article.ID, Section: h.Section.ID, Text: b.q.Text}
-	alone := at
-	alone.Only = true
-	out := templates.Hit{
-		Marker:  h.Section.Marker,
-		Title:   h.Section.Heading,
-		URL:     at.URL(),
-		Time:    timeKnown(h.Section.Time),
-		Topics:  b.topicNames(h.Section.Topics),
-		Snippet: fragments(h.Snippet),
-		Source:  b.cited(h),
-		Issued:  timeKnown(h.Article.Issued),
-		Acts:    []templates.Link{link("只看本节", alone.URL()), link("固定链接", route.Section(h.Section.ID))},
-	}
-	if out.Title == "" && h.Section.Label != "" {
-		out.Title, out.Editorial = h.Section.Label, true
-	}
-	if p := b.place(h.Section.Place); p.Text != "" {
-		out.Places = append(out.Places, p)
-	}
-	for i, c := range h.Claims {
-		if i == figuresShown {
-			out.MoreFigures = link(fmt.Sprintf("本节另有 %d 条", len(h.Claims)-figuresShown), at.URL())
-			break
-		}
-		f := templates.Figure{Value: claimValue(c), Label: claimLabel(c), URL: route.ArticleState{ID: h.Article.ID, Claim: c.ID}.URL()}
-		f.When = timeKnown(c.Time)
-		out.Figures = append(out.Figures, f)
-	}
-	return out
-}
-
-// nested turns quotation marks into those used within others.
-var nested = strings.NewReplacer("“", "‘", "”", "’", "‘", "“", "’", "”")
-
-// cited says where a hit stands: 《…》第 2 节。教育时报.
-func (b *searchPage) cited(h xuezhi.Hit) string {
-	s := "《" + h.Article.Title + "》"
-	switch n := len(h.Section.Path); {
-	case n > 0 && h.Section.Path[n-1] != "":
-		s += "“" + nested.Replace(oneLine(strings.TrimRight(h.Section.Path[n-1], "。．.；;：:，,"), 24)) + "”"
-		if h.Section.Rank > 0 {
-			s += fmt.Sprintf("之 %d", h.Section.Rank)
-		}
-	case h.Section.Rank > 0:
-		s += fmt.Sprintf("第 %d 节", h.Section.Rank)
-	}
-	if h.Article.Source == "" {
-		return s + "。" + noSource
-	}
-	return s + "。" + h.Article.Source
-}
-
-func fragments(s xuezhi.Snippet) []templates.Fragment {
-	var out []templates.Fragment
-	for _, f := range s {
-		if f.Gap {
-			out = append(out, templates.Fragment{Text: "……"})
-		}
-		out = append(out, templates.Fragment{Text: f.Text, Match: f.Match})
 	}
 	return out
 }

@@ -30,7 +30,6 @@ type view struct {
 	snap   Snapshot
 	vocab  vocab
 	info   xuezhi.EditionInfo
-	now    time.Time
 	server *Server
 	slot   bool // a search slot is held until the request ends
 }
@@ -44,7 +43,7 @@ func (s *Server) page(f pageFunc) http.HandlerFunc {
 			return
 		}
 		defer release()
-		v := &view{snap: snap, vocab: vocab{snap.Tables()}, info: snap.Info(), now: s.Now(), server: s}
+		v := &view{snap: snap, vocab: vocab{snap.Tables()}, info: snap.Info(), server: s}
 		defer v.done()
 		a, err := f(v, r)
 		switch {
@@ -91,32 +90,73 @@ func (s *Server) redirect(w http.ResponseWriter, r *http.Request, to string) {
 	http.Redirect(w, r, to, http.StatusFound)
 }
 
-// write renders p to a buffer and sends it, or 304 when the reader has it.
-func (s *Server) write(w http.ResponseWriter, r *http.Request, status int, p templates.Page) {
+// momentMark stands in a rendered page where the minute of the answer goes, so
+// that the page itself is the same whenever it is asked for. It is a character
+// for private use; what stands after the last one in a page is ours.
+const momentMark = "\ue0ff"
+
+// rendered is a page without the minute of the answer, which goes between
+// before and after; after is nil for a page without one.
+type rendered struct {
+	before, after []byte
+	tag           string // of both
+}
+
+// render makes a page, or nothing.
+func (s *Server) render(p templates.Page) (*rendered, error) {
 	var b bytes.Buffer
 	if err := s.Pages.Render(&b, p); err != nil {
+		return nil, err
+	}
+	out := &rendered{before: b.Bytes()}
+	if i := bytes.LastIndex(out.before, []byte(momentMark)); i >= 0 {
+		out.before, out.after = out.before[:i], out.before[i+len(momentMark):]
+	}
+	sum := sha256.New()
+	_, _ = sum.Write(out.before) // a hash takes everything
+	_, _ = sum.Write([]byte{0})
+	_, _ = sum.Write(out.after)
+	out.tag = `W/"` + base64.RawURLEncoding.EncodeToString(sum.Sum(nil)[:12]) + `"`
+	return out, nil
+}
+
+// write renders p and sends it.
+func (s *Server) write(w http.ResponseWriter, r *http.Request, status int, p templates.Page) {
+	page, err := s.render(p)
+	if err != nil {
 		ref := s.reference()
 		s.Log.Error("render", "ref", ref, "method", r.Method, "path", r.URL.Path, "err", err.Error())
 		s.sendLastResort(w, ref)
 		return
 	}
+	s.send(w, r, status, page)
+}
+
+// send sends page, or 304 when the reader has it.
+func (s *Server) send(w http.ResponseWriter, r *http.Request, status int, page *rendered) {
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	if status != http.StatusOK {
 		h.Set("Cache-Control", "no-store")
 	} else {
-		sum := sha256.Sum256(b.Bytes())
-		tag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
-		h.Set("ETag", tag)
+		h.Set("ETag", page.tag)
 		h.Set("Cache-Control", "no-cache")
-		if sameTag(r.Header.Get("If-None-Match"), tag) {
+		if sameTag(r.Header.Get("If-None-Match"), page.tag) {
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
 	}
-	h.Set("Content-Length", strconv.Itoa(b.Len()))
+	moment := ""
+	if page.after != nil {
+		moment = momentText(s.Now())
+	}
+	h.Set("Content-Length", strconv.Itoa(len(page.before)+len(moment)+len(page.after)))
 	w.WriteHeader(status)
-	_, _ = w.Write(b.Bytes()) // a reader that has gone away is no error of ours
+	for _, part := range [][]byte{page.before, []byte(moment), page.after} {
+		if _, err := w.Write(part); err != nil {
+			return // a reader that has gone away is no error of ours
+		}
+	}
 }
 
 // sendLastResort is what is left when no page can be rendered.

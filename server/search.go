@@ -37,7 +37,10 @@ func (s *Server) search(v *view, r *http.Request) (answer, error) {
 	if err := b.load(ctx); err != nil {
 		return answer{}, err
 	}
-	p := b.page()
+	p, err := b.page(ctx)
+	if err != nil {
+		return answer{}, err
+	}
 	if len(res.Hits) == 0 {
 		if p.Empty, err = b.empty(ctx); err != nil {
 			return answer{}, err
