@@ -16,9 +16,8 @@ type Or struct{ Nodes []Node }
 // Not holds where Node does not. It scores nothing.
 type Not struct{ Node Node }
 
-// Leaf is a word or a phrase. It holds in a field that carries Word as a word
-// term, or Gist as a stretch of text (see Gist.In); and in a document of which
-// one field does.
+// Leaf is a word or a phrase. It holds in a document one of whose fields
+// carries Word as a word term, or holds Gist as a stretch of text.
 type Leaf struct {
 	Word   string // folded; "" for a phrase in quotes
 	Gist   Gist
