@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -16,7 +17,7 @@ var (
 	advert   = re(`立即(了解|下载|购买|咨询)|(点击|免费|文档|全文)下载|代写|代笔|加微信|抖音号|微信红包|展开(全文|详细|阅读)|阅读已结束|预览结束|会员分享|可在线阅读|珍藏版|网上搜索|写作神器|^-?\s*(文档编号|上传时间|上传者|格式|页数|大小|文件大小|文档大小|文档格式|所需积分|下载次数)\s*[:：]|剩余\d+字|本文来源于?网络|仅供参考|勿照抄`)
 	lists    = re(`^[【\[▌|■●◆]?\s*(关联信息|标签[:：]?|相关(阅读|新闻|文章|链接|推荐|资讯|内容|报道|信息)|延伸阅读|推荐(阅读|文章|新闻)|热门(文章|新闻|推荐|资讯|排行|标签|搜索)?|最新(发布|文章|新闻|资讯|动态|消息|公告)|公众号文章|猜你喜欢|更多(精彩|内容|新闻|文章)?|点击排行|阅读排行|排行榜|友情链接|往期(回顾|推荐|精彩)|精彩(推荐|回顾|图文)|图片新闻|上一[篇条]|下一[篇条]|本文(标签|关键词)|栏目导航|站内搜索)\s*[】\]]?\s*([:：>＞].*|\d*)$`)
 	hijack   = re(`([^_\s]{2,}_){2,}`)
-	pictured = re(`^[（(]?(图为|[▲△▼]|图[一二三四五六七八九十\d]+\s*[:：]|均?为.{2,12}供图)|[\p{Han}]{2,4}\s*[/／]?\s*摄影?[)）]?。?$|供图[)）]?。?$`)
+	pictured = re(`^[（(]?(图为|[▲△▼]|图[一二三四五六七八九十\d]+\s*[:：]|均?为.{2,12}供图)|(^|[\s（(/／，,])[\p{Han}]{2,4}\s*[/／]?\s*摄[)）]?。?$|摄影\s*[:：/／]\s*[\p{Han}]{2,4}[)）]?$|供图[)）]?。?$`)
 	number   = re(`^(文号[:：])?[\p{Han}]{1,14}[〔\[【（(﹝]\d{4}[〕\]】）)﹞]\s*第?\s*\d{1,4}\s*[号號]$`)
 	public   = re(`^[（(](此件|本件)?(主动|公开|依申请|删减后|不予)[\p{Han}]{0,6}[)）]$|^[（(]此件[\p{Han}]{2,10}[)）]$`)
 	pages    = re(`^(\d{2,8}(\s+\d{2,8})+|[-—–－\s·•.]*\d{1,4}[-—–－\s·•.]*|第\s*\d+\s*页(\s*[,，/共]*\s*共?\s*\d+\s*页)?|\d{1,3}\s*/\s*\d{1,3}|(?i:page)\s*\d+(\s*of\s*\d+)?)$`)
@@ -38,6 +39,23 @@ func (d *doc) mark() {
 	}
 }
 
+// kinds of furniture by what a line says. A line is tried against a pattern
+// only when it is short enough and holds one of the hints.
+var kinds = []struct {
+	reason  xuezhi.EditReason
+	note    string
+	longest int  // characters
+	prose   bool // the line may be a sentence
+	hints   []string
+	re      *regexp.Regexp
+}{
+	{xuezhi.EditNav, "面包屑导航", 60, false, []string{">", "＞", "›", "»", "→", "位置", "首页", "首頁", "|", "｜", "丨"}, crumb},
+	{xuezhi.EditCaption, "图片说明", 60, true, []string{"图", "摄", "▲", "△", "▼"}, pictured},
+	{xuezhi.EditAd, "网站的广告与下载提示", 160, true, []string{"下载", "立即", "代写", "代笔", "会员", "搜索", "文档", "微信", "本文", "仅供", "勿照抄", "展开", "预览", "阅读已", "剩余", "页数", "格式", "大小", "积分", "上传", "神器", "珍藏", "抖音", "在线阅读"}, advert},
+	{xuezhi.EditBoilerplate, "公开方式", 24, false, []string{"公开", "此件"}, public},
+	{xuezhi.EditNav, "分享、打印等按钮", 40, false, []string{"分享", "扫", "二维码", "打印", "关闭", "返回", "收藏", "点赞", "评论", "转发", "在看", "原文", "点击", "关注", "登", "注册", "无障碍", "手机版", "繁體", "简体", "English", "首页", "字号", "字体", "字體", "朋友圈", "微信", "浏览器", "正在阅读", "說"}, share},
+}
+
 // furniture drops lines that are furniture by what they say. What they say
 // about the document itself, labels and datelines, is left to head and tail.
 func (d *doc) furniture() {
@@ -47,23 +65,27 @@ func (d *doc) furniture() {
 			continue
 		}
 		t := l.text
+		full := strings.Count(t, "。")
 		switch {
-		case pages.MatchString(t):
+		case l.runes <= 24 && strings.ContainsAny(t, "0123456789") && pages.MatchString(t):
 			d.drop(i, xuezhi.EditPage, "页码")
-		case l.runes <= 60 && crumb.MatchString(t):
-			d.drop(i, xuezhi.EditNav, "面包屑导航")
+			continue
 		case i < 3 && hijack.MatchString(t) && !teaches.MatchString(t):
 			d.drop(i, xuezhi.EditSpam, "与文章无关的关键词")
-		case l.runes <= 60 && pictured.MatchString(t):
-			d.drop(i, xuezhi.EditCaption, "图片说明")
-		case advert.MatchString(t) && !file.MatchString(t) && !notice.MatchString(t) && (!strings.Contains(t, "。") || strings.Count(t, "。") == 1 && strings.HasSuffix(t, "。")):
-			d.drop(i, xuezhi.EditAd, "网站的广告与下载提示")
-		case l.runes <= 30 && number.MatchString(bare(t)):
+			continue
+		case l.runes <= 30 && (strings.HasSuffix(t, "号") || strings.HasSuffix(t, "號")) && number.MatchString(bare(t)):
 			d.drop(i, xuezhi.EditBoilerplate, "发文字号")
-		case public.MatchString(t):
-			d.drop(i, xuezhi.EditBoilerplate, "公开方式")
-		case l.runes <= 40 && !strings.Contains(t, "。") && share.MatchString(t):
-			d.drop(i, xuezhi.EditNav, "分享、打印等按钮")
+			continue
+		}
+		if full > 1 || full == 1 && !strings.HasSuffix(t, "。") {
+			continue
+		}
+		for _, k := range kinds {
+			if l.runes <= k.longest && (k.prose || full == 0) && slices.ContainsFunc(k.hints, func(h string) bool { return strings.Contains(t, h) }) &&
+				k.re.MatchString(t) && !(k.reason == xuezhi.EditAd && (file.MatchString(t) || notice.MatchString(t))) {
+				d.drop(i, k.reason, k.note)
+				break
+			}
 		}
 	}
 }
