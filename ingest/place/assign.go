@@ -7,6 +7,7 @@ import (
 
 	"xuezhi"
 	"xuezhi/internal/authority"
+	"xuezhi/internal/han"
 )
 
 // atlas is an article with its place names.
@@ -21,6 +22,34 @@ type atlas struct {
 // Assign fills the Place and Others of each section and the Districts of a,
 // and adds a flaw where a name stays open.
 func Assign(t *authority.Tables, a *xuezhi.Article) {
+	if !han.Traditional(a.Text) {
+		assign(t, a)
+		return
+	}
+	c := *a
+	c.Text, c.Title, c.Subtitle = han.Simplify(a.Text), han.Simplify(a.Title), han.Simplify(a.Subtitle)
+	assign(t, &c)
+	c.Text, c.Title, c.Subtitle = a.Text, a.Title, a.Subtitle
+	*a = c
+	for i := range a.Sections {
+		requote(a, a.Sections[i].Place.Evidence)
+	}
+	for i := range a.Districts {
+		requote(a, a.Districts[i].Evidence)
+	}
+}
+
+// requote takes quotes that were read in simplified characters from the
+// original again.
+func requote(a *xuezhi.Article, es []xuezhi.Evidence) {
+	for i := range es {
+		if r := es[i].Raw; r.Len() > 0 && r.End <= len(a.Raw) {
+			es[i].Quote = r.Of(a.Raw)
+		}
+	}
+}
+
+func assign(t *authority.Tables, a *xuezhi.Article) {
 	g := &atlas{a: a, body: hits(t, a.Text), kinds: kindList(a.Text)}
 	for _, s := range []string{a.Title, a.Subtitle} {
 		for _, h := range hits(t, s) {
@@ -229,7 +258,7 @@ func (g *atlas) evidence(h hit) xuezhi.Evidence {
 	}
 	for _, d := range g.a.Edits {
 		if d.Reason == xuezhi.EditTitle {
-			if i := strings.Index(d.Was, h.text); i >= 0 {
+			if i := strings.Index(han.Simplify(d.Was), han.Simplify(h.text)); i >= 0 {
 				e.Raw = xuezhi.Span{Start: d.Raw.Start + i, End: d.Raw.Start + i + len(h.text)}
 				break
 			}

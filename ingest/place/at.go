@@ -5,6 +5,7 @@ import (
 
 	"xuezhi"
 	"xuezhi/internal/authority"
+	"xuezhi/internal/han"
 )
 
 // At returns the district that governs a figure in a sentence of a section,
@@ -25,6 +26,9 @@ func At(t *authority.Tables, a *xuezhi.Article, sec *xuezhi.Section, sentence, f
 	}
 	sentence.End = max(figure.End, min(sentence.End, figure.End+maxSentence))
 	text := sentence.Of(a.Text)
+	if han.Traditional(text) {
+		text = han.Simplify(text)
+	}
 	at := figure.Start - sentence.Start
 	wide, from := frame(text, at)
 	switch {

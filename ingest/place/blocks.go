@@ -2,9 +2,11 @@ package place
 
 import (
 	"slices"
+	"strings"
 
 	"xuezhi"
 	"xuezhi/internal/authority"
+	"xuezhi/internal/han"
 )
 
 // minBlock is the least length, in bytes, of a district's block.
@@ -24,6 +26,13 @@ type para struct {
 // nil for any other. A block begins where the name changes, or before that
 // where the kind of division does (全市 → 该区).
 func Blocks(t *authority.Tables, title string, paras []string) []int {
+	if han.Traditional(strings.Join(paras, "")) {
+		simple := make([]string, len(paras))
+		for i, p := range paras {
+			simple[i] = han.Simplify(p)
+		}
+		title, paras = han.Simplify(title), simple
+	}
 	heads := hits(t, title)
 	var all []hit
 	for i := range heads {

@@ -81,6 +81,9 @@ const reach = 36
 func roleOf(text string, h hit, before []hit) (role, bool) {
 	tail := clauseTail(text, h.span.End)
 	head := clauseHead(text, h.span.Start)
+	if listed(text, h.span) {
+		return inside, false
+	}
 	if in, school := named(tail, h); in {
 		return inside, school
 	}
@@ -102,6 +105,14 @@ func roleOf(text string, h hit, before []hit) (role, bool) {
 		return scope, false
 	}
 	return subject, false
+}
+
+// listed reports whether a name stands between bars, as in the lists of links
+// that foreign pages carry: 紫阳县| 道真| 新泰市.
+func listed(text string, s xuezhi.Span) bool {
+	head := strings.TrimRight(text[max(0, s.Start-6):s.Start], " \u00a0")
+	tail := strings.TrimLeft(text[s.End:min(len(text), s.End+6)], " \u00a0")
+	return ends(head, "|", "｜") || starts(tail, "|", "｜")
 }
 
 // named reports whether the name opens that of an institution: 株洲日报,

@@ -88,6 +88,8 @@ func TestAssign(t *testing.T) {
 		{"one section about a partner does not colour its neighbours", "", []string{
 			"荷塘区推进改革,荷塘区教育局出台方案。荷塘区新增学位。", "炎陵县与我区结对。炎陵县选派教师,炎陵县教育局回访。", "加强安全教育。", "荷塘区获奖,荷塘教育经验推介。荷塘区表彰教师。"},
 			"430202 430225 430202 430202"},
+		{"traditional characters", "慶云:優先發展教育", []string{"慶云縣始終把教育放在優先發展的位置,全縣新建學校69所。"}, "371423"},
+		{"link lists are no subject", "", []string{"盐田区新增学位1770个。", "模板: 紫阳县| 新泰市| 尚义县| 岢岚县| 独山县|"}, "440308 440308"},
 		{"children inherit", "", []string{"荷塘区推进改革。", "> 一是新增学位。", "> 二是招聘教师。"}, "430202 430202 430202"},
 		{"a national statement names none", "", []string{"全国教育投入持续增长,我国义务教育巩固率达95%。"}, "-"},
 		{"school names of the district are weak evidence", "", []string{"荷塘小学教育集团成立,荷塘区出台方案。"}, "430202"},

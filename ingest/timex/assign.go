@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"xuezhi"
+	"xuezhi/internal/han"
 )
 
 // Assign fills a.Issued, unless it is explicit already, a.Years, and the Time
@@ -12,6 +13,41 @@ import (
 // children say; its parent's explicit years; the span that 近年来 in a lead
 // opens; the latest year the article speaks of.
 func Assign(a *xuezhi.Article) {
+	if !han.Traditional(a.Text) {
+		assign(a)
+		return
+	}
+	c := *a
+	c.Text, c.Title, c.Subtitle = han.Simplify(a.Text), han.Simplify(a.Title), han.Simplify(a.Subtitle)
+	assign(&c)
+	c.Text, c.Title, c.Subtitle = a.Text, a.Title, a.Subtitle
+	*a = c
+	requote(a, &a.Issued)
+	requote(a, &a.Years)
+	for i := range a.Sections {
+		requote(a, &a.Sections[i].Time)
+	}
+}
+
+// requote takes the quotes of a time that was read in simplified characters
+// from the original again.
+func requote(a *xuezhi.Article, t *xuezhi.Time) {
+	var words []string
+	for i := range t.Evidence {
+		e := &t.Evidence[i]
+		if e.Raw.Len() > 0 && e.Raw.End <= len(a.Raw) {
+			e.Quote = e.Raw.Of(a.Raw)
+		}
+		if !slices.Contains(words, e.Quote) {
+			words = append(words, e.Quote)
+		}
+	}
+	if t.Written != "" && len(words) > 0 {
+		t.Written = strings.Join(words, "；")
+	}
+}
+
+func assign(a *xuezhi.Article) {
 	b := newBook(a)
 	b.measure()
 	if a.Issued.Basis != xuezhi.Explicit || !a.Issued.Known() {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"xuezhi"
+	"xuezhi/internal/han"
 )
 
 // lookBack bounds, in bytes, how far before a sentence its section is read for
@@ -20,7 +21,7 @@ func At(a *xuezhi.Article, sec *xuezhi.Section, sentence, figure xuezhi.Span) (t
 	b := &book{a: a}
 	b.refer()
 	sentence = window(a.Text, sentence, figure)
-	text := sentence.Of(a.Text)
+	text := simple(sentence.Of(a.Text))
 	rel := xuezhi.Span{Start: figure.Start - sentence.Start, End: figure.End - sentence.Start}
 	ms := Find(text)
 	carry, carried := b.carry(sec, sentence)
@@ -90,6 +91,14 @@ func At(a *xuezhi.Article, sec *xuezhi.Section, sentence, figure xuezhi.Span) (t
 	return t, from
 }
 
+// simple returns a stretch of text in simplified characters, of the same length.
+func simple(text string) string {
+	if han.Traditional(text) {
+		return han.Simplify(text)
+	}
+	return text
+}
+
 // window narrows a very long sentence to what stands around the figure.
 func window(text string, sentence, figure xuezhi.Span) xuezhi.Span {
 	s := xuezhi.Span{Start: max(sentence.Start, figure.Start-lookBack/2), End: min(sentence.End, figure.End+lookBack/4)}
@@ -157,7 +166,7 @@ func (b *book) carry(sec *xuezhi.Section, sentence xuezhi.Span) (xuezhi.Date, Me
 		for start < end && b.a.Text[start]&0xc0 == 0x80 {
 			start++
 		}
-		ms := Find(b.a.Text[start:end])
+		ms := Find(simple(b.a.Text[start:end]))
 		for k := len(ms) - 1; k >= 0; k-- {
 			m := ms[k]
 			if m.Title || m.Plan || m.Base || m.Background || m.Kind == KindMasked || m.Kind == KindVague || m.Kind == KindConsecutive || m.Kind == KindLast || m.Kind == KindPart || m.Kind == KindSame {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"xuezhi"
+	"xuezhi/internal/han"
 )
 
 // located is a mention in the title, the subtitle or the reading text.
@@ -216,7 +217,7 @@ func (b *book) evidence(l located) xuezhi.Evidence {
 	}
 	for _, d := range b.a.Edits {
 		if d.Reason == xuezhi.EditTitle {
-			if i := strings.Index(d.Was, e.Quote); i >= 0 {
+			if i := strings.Index(han.Simplify(d.Was), han.Simplify(e.Quote)); i >= 0 {
 				e.Raw = xuezhi.Span{Start: d.Raw.Start + i, End: d.Raw.Start + i + len(e.Quote)}
 				break
 			}

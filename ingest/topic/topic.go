@@ -4,6 +4,7 @@ package topic
 import (
 	"xuezhi"
 	"xuezhi/internal/authority"
+	"xuezhi/internal/han"
 )
 
 // shares says how much each zone of a section counts and which topics are kept.
@@ -58,6 +59,11 @@ func New(t *authority.Tables) *Assigner {
 // spoke for them. A section in which nothing speaks clearly keeps none.
 func (g *Assigner) Assign(a *xuezhi.Article) {
 	x, p := g.x, g.p
+	body, fold := a.Text, func(s string) string { return s }
+	if han.Traditional(body) {
+		fold = han.Simplify
+		body = fold(body)
+	}
 	n := len(a.Sections)
 	at := make(map[xuezhi.SectionID]int, n)
 	parent := make([]int, n)
@@ -77,14 +83,14 @@ func (g *Assigner) Assign(a *xuezhi.Article) {
 			parent[i] = k
 		}
 		z := &zs[i]
-		z.heading, z.named = x.votes(x.count(s.Heading, &z.words)), p.heading
+		z.heading, z.named = x.votes(x.count(fold(s.Heading), &z.words)), p.heading
 		if short && s.Heading == "" && s.Parent == "" {
-			z.heading, z.named = x.votes(x.count(a.Title, &z.words)), p.title
+			z.heading, z.named = x.votes(x.count(fold(a.Title), &z.words)), p.title
 		}
 		first := true
 		for _, o := range s.Own {
 			for _, part := range without(o, s.HeadingSpan) {
-				sentences(part.Of(a.Text), func(text string) {
+				sentences(part.Of(body), func(text string) {
 					v := x.votes(x.count(text, &z.words))
 					if first && len(text) > minSentence {
 						z.lead, first = v, false

@@ -76,6 +76,7 @@ func TestAssign(t *testing.T) {
 		{"an ancestor's heading helps a vague child", []string{"挂牌督导 | 每月随访。", "> 校长、教师与督学座谈,查阅资料。"}, 1, "inspection", nil, nil},
 		{"no cue, no topic", []string{"今天天气很好,大家都很高兴。"}, 0, "", nil, []string{"overview"}},
 		{"a longer cue hides the shorter within it", []string{"消除大班额 | 消除超大班额68个。"}, 0, "school-places", nil, []string{"preschool"}},
+		{"traditional characters", []string{"加強學前教育,新增公辦幼兒園12所,普惠性幼兒園覆蓋率達93%。"}, 0, "preschool", nil, nil},
 		{"vocational", []string{"深化产教融合 | 职业中专与企业开展订单培养,建设实训基地。"}, 0, "vocational", nil, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
