@@ -42,10 +42,8 @@ func Extract(t *authority.Tables, a *xuezhi.Article, c Context) {
 		if before != nil && before.at.End <= s.Start {
 			l.before = before.text
 		}
-		for _, f := range figures(l, t.Units) {
-			if why := x.reject(l, &f); why == "" {
-				x.add(l, f, owners.at(l.at.Start+f.core.Start))
-			}
+		for _, f := range x.keep(l, figures(l, t.Units)) {
+			x.add(l, &f, owners.at(l.at.Start+f.core.Start))
 		}
 		before = l
 	}
@@ -64,26 +62,22 @@ type extractor struct {
 // place around a figure: a line of ten thousand numbers is one sentence.
 const maxSentence = 2400
 
-func (x *extractor) add(l *line, f figure, sec *xuezhi.Section) {
-	q := f.quantity()
+func (x *extractor) add(l *line, f *figure, sec *xuezhi.Section) {
 	c := xuezhi.Claim{
 		Span:     xuezhi.Span{Start: l.at.Start + f.at.Start, End: l.at.Start + f.at.End},
-		Sentence: l.at, Written: f.at.Of(l.text), Quantity: q,
+		Sentence: l.at, Written: f.at.Of(l.text),
 	}
 	if sec != nil {
 		c.Section = sec.ID
 	}
 	c.Plan = f.plan
-	c.Kind = kindOf(l, &f)
-	x.mean(l, &f, &c)
+	c.Kind = kindOf(l, f)
+	x.mean(l, f, &c)
 	near := l.near(f.at, maxSentence)
 	near.Start += l.at.Start
 	near.End += l.at.Start
 	if x.context.Time != nil {
-		c.Time, c.FromTime = x.context.Time(sec, near, c.Span)
-		if c.Kind != xuezhi.KindChange && c.Kind != xuezhi.KindIncrement {
-			c.FromTime = xuezhi.Time{}
-		}
+		x.times(l, f, &c, sec, near)
 	}
 	if x.context.Place != nil {
 		c.Place = x.context.Place(sec, near, c.Span)
@@ -92,8 +86,29 @@ func (x *extractor) add(l *line, f figure, sec *xuezhi.Section) {
 	key := sentence + "\x00" + c.Written
 	c.ID = xuezhi.NewClaimID(x.article.ID, sentence, c.Written, x.seen[key])
 	x.seen[key]++
-	x.said[restating(l, &f)] = true
+	x.said[restating(l, f)] = true
 	x.article.Claims = append(x.article.Claims, c)
+}
+
+// times asks for the time of f, of both its ends when it is a change.
+func (x *extractor) times(l *line, f *figure, c *xuezhi.Claim, sec *xuezhi.Section, near xuezhi.Span) {
+	end := c.Span
+	if f.form == changed {
+		end.Start = l.at.Start + f.end.Start
+	}
+	c.Time, c.FromTime = x.context.Time(sec, near, end)
+	switch {
+	case f.form == changed:
+		first := xuezhi.Span{Start: c.Span.Start, End: l.at.Start + f.num.Span.End}
+		if first.End > end.Start {
+			first.End = end.Start
+		}
+		if t, _ := x.context.Time(sec, near, first); !c.FromTime.Known() && t.Basis == xuezhi.Explicit && t.From != c.Time.From {
+			c.FromTime = t
+		}
+	case c.Kind != xuezhi.KindChange && c.Kind != xuezhi.KindIncrement:
+		c.FromTime = xuezhi.Time{}
+	}
 }
 
 // owners finds the section that owns a byte of the text.

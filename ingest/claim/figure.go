@@ -34,6 +34,8 @@ type figure struct {
 	bound     xuezhi.Bound
 	value     xuezhi.Decimal
 	other     xuezhi.Decimal // start of a change, lower end of a range
+	end       xuezhi.Span    // the later numeral of a range or change
+	each      bool           // 每… distributes it
 	plan      bool
 	second    bool // the end of a range or change that is told with the first
 	attribute bool // what bounds it stands before a noun: 66人以上超大班额
@@ -52,6 +54,7 @@ func figures(l *line, units *authority.Units) []figure {
 	for i := range fs {
 		if !fs[i].second {
 			bounds(l, &fs[i])
+			distribute(l, fs, i)
 			fs[i].plan = planned(l, &fs[i])
 		}
 	}
@@ -164,6 +167,7 @@ func join(l *line, f, g *figure, gap string, next bool) bool {
 // adopt takes the end, the unit and the bound marks of the later figure g.
 func (f *figure) adopt(g *figure) {
 	f.core.End, f.at.End = g.core.End, g.core.End
+	f.end = g.num.Span
 	f.unit, f.written, f.per = g.unit, g.written, g.per
 	f.num.Percent, f.num.Permille, f.num.Vague = g.num.Percent, g.num.Permille, g.num.Vague
 }

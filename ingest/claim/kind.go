@@ -2,7 +2,6 @@ package claim
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"xuezhi"
 )
@@ -18,7 +17,7 @@ var doneWords = []string{"已", "完成", "建成", "累计", "实现了", "截�
 // behind a plan's name; or as a task (消除2260个超大班额的任务).
 func planned(l *line, f *figure) bool {
 	seg := l.segment(f.core)
-	head := l.text[seg.Start:f.core.Start]
+	head := l.unquoted(xuezhi.Span{Start: seg.Start, End: f.core.Start})
 	c := l.clause(f.core)
 	if c.Start < seg.Start {
 		return false
@@ -33,6 +32,9 @@ func planned(l *line, f *figure) bool {
 	if holdsAny(tail, "的任务", "的目标任务", "的目标", "目标任务") && !strings.HasPrefix(tail, "的目标班") && !holdsAny(tail, "实现", "完成") && !holdsAny(l.text[c.Start:f.core.Start], "控制", "清零") {
 		return true
 	}
+	if aim(l.text[c.Start:f.core.Start]) {
+		return true
+	}
 	clauses := strings.FieldsFunc(head, func(r rune) bool { return strings.ContainsRune("，,：:", r) })
 	own := c.Start < f.core.Start
 	for i := len(clauses) - 1; i >= 0 && i >= len(clauses)-4; i-- {
@@ -43,6 +45,9 @@ func planned(l *line, f *figure) bool {
 			if !future(s, p) {
 				p = -1
 			}
+		}
+		if p >= 0 && strings.HasSuffix(s[:p], "原") { // 原计划
+			p = -1
 		}
 		if p >= 0 && (w == "计划" || w == "目标" || w == "规划") && nominal(s, p, w) {
 			p = -1
@@ -58,11 +63,11 @@ func planned(l *line, f *figure) bool {
 			return false
 		}
 	}
-	return aim(l.text[c.Start:f.core.Start], tail)
+	return false
 }
 
 // aim: 帮助每位学生学会1至2项艺术技能.
-func aim(head, tail string) bool {
+func aim(head string) bool {
 	i := strings.LastIndex(head, "每")
 	return i >= 0 && holdsAny(head[:i], "帮助", "让", "使", "力促", "引导", "推动") && holdsAny(head[i:], "学会", "掌握", "拥有", "享有", "培养", "至少")
 }
@@ -116,16 +121,7 @@ func verbFirst(s string) bool {
 // kindOf says what sort of statement f makes.
 func kindOf(l *line, f *figure) xuezhi.ClaimKind {
 	clause := l.clause(f.core)
-	item := l.item(f.core)
-	lead := l.text[max(item.Start, f.core.Start-60*1):f.core.Start]
-	if !utf8.RuneStart(lead2(lead)) {
-		lead = l.left(f.core.Start, min(len(lead), 57))
-	}
 	head := l.text[clause.Start:f.core.Start]
-	per, _, each := perBefore(l, f)
-	if f.per == "" && per != "" && f.form != placed {
-		f.per = per
-	}
 	switch {
 	case f.form == placed:
 		return xuezhi.KindRank
@@ -137,7 +133,7 @@ func kindOf(l *line, f *figure) xuezhi.ClaimKind {
 	up, down := delta(l, f)
 	switch f.unit.Family {
 	case "duration":
-		if each || f.per != "" && f.per != "轮" {
+		if f.per != "" && f.per != "轮" || f.each && f.unit.Canonical != "周" && f.unit.Canonical != "月" && f.unit.Canonical != "年" {
 			return xuezhi.KindLevel
 		}
 		return xuezhi.KindDuration
@@ -161,20 +157,13 @@ func kindOf(l *line, f *figure) xuezhi.ClaimKind {
 	case "money", "area", "land", "bandwidth", "star", "score", "length", "weight", "volume", "age":
 		return xuezhi.KindLevel
 	}
-	if holdsAny(head, "平均", "人均", "生均", "班均", "校均") || each && f.unit.Family != "" && f.num.Value.Cmp(ten) <= 0 {
+	if holdsAny(head, "平均", "人均", "生均", "班均", "校均") || f.each && f.unit.Family != "" && f.num.Value.Cmp(ten) <= 0 {
 		return xuezhi.KindLevel
 	}
 	if f.unit.Family == "person" && holdsAny(head, "确保", "保障", "惠及", "覆盖", "关系") {
 		return xuezhi.KindLevel
 	}
 	return xuezhi.KindCount
-}
-
-func lead2(s string) byte {
-	if s == "" {
-		return 0
-	}
-	return s[0]
 }
 
 // delta reports whether f says by how much something rose or fell: 新增360个,
@@ -184,7 +173,7 @@ func delta(l *line, f *figure) (up, down bool) {
 	head := l.left(f.core.Start, min(f.core.Start-item.Start, 45))
 	if f.form == plain || f.form == ranged {
 		trimmed := trimDelta(head)
-		if _, ok := endsAny(trimmed, "提高", "提升", "增加", "增长", "上升", "增幅", "增幅达", "增幅为", "涨幅", "多", "增", "净增", "新增", "高出", "增速", "扩大", "增长率"); ok {
+		if _, ok := endsAny(trimmed, "提高", "提升", "增加", "增长", "上升", "增幅", "增幅达", "增幅为", "涨幅", "增", "净增", "新增", "高出", "增速", "扩大", "增长率"); ok {
 			return true, false
 		}
 		if _, ok := endsAny(trimmed, "减少", "下降", "降低", "减", "降幅", "少", "压减", "回落", "缩减", "下浮"); ok {

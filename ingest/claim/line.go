@@ -8,6 +8,7 @@ import (
 
 	"xuezhi"
 	"xuezhi/ingest/zhnum"
+	"xuezhi/internal/authority"
 )
 
 // line is a sentence with what its figures are read against. All spans but at
@@ -19,6 +20,25 @@ type line struct {
 	nums   []zhnum.Number
 	times  []Moment
 	masks  []mask
+	kept   []kept // the figures that become claims, in order
+}
+
+// kept is what neighbours need to know of a figure.
+type kept struct {
+	at     xuezhi.Span
+	marks  [2]xuezhi.Span // numerals with their classifiers: two of a change
+	unit   authority.Unit
+	placed bool
+}
+
+// keptIn returns the kept figures inside s.
+func (l *line) keptIn(s xuezhi.Span) []kept {
+	lo := sort.Search(len(l.kept), func(k int) bool { return l.kept[k].at.Start >= s.Start })
+	hi := lo
+	for hi < len(l.kept) && l.kept[hi].at.End <= s.End {
+		hi++
+	}
+	return l.kept[lo:hi]
 }
 
 // mask is a stretch whose numerals belong to a name.
@@ -114,6 +134,21 @@ func (l *line) masked(i int) (mask, bool) {
 		return l.masks[k], true
 	}
 	return mask{}, false
+}
+
+// unquoted returns the text of s with quoted names and titles blanked.
+func (l *line) unquoted(s xuezhi.Span) string {
+	k := sort.Search(len(l.masks), func(k int) bool { return l.masks[k].at.End > s.Start })
+	if k == len(l.masks) || l.masks[k].at.Start >= s.End {
+		return s.Of(l.text)
+	}
+	b := []byte(s.Of(l.text))
+	for ; k < len(l.masks) && l.masks[k].at.Start < s.End; k++ {
+		for i := max(s.Start, l.masks[k].at.Start); i < min(s.End, l.masks[k].at.End); i++ {
+			b[i-s.Start] = ' '
+		}
+	}
+	return string(b)
 }
 
 // moment returns the expression of time that shares a byte with s.

@@ -35,8 +35,10 @@ func isListed(x *extractor, l *line, f *figure) bool {
 	}
 	if f.unit.Written == "个" || f.unit.Written == "种" || f.unit.Written == "项" || f.unit.Written == "条" || f.unit.Written == "类" || f.unit.Written == "批" || f.unit.Written == "对" || f.unit.Written == "件" {
 		noun := strings.TrimPrefix(strings.TrimPrefix(rest, "“"), "‘")
-		if w, ok := startsAny(noun, abstract...); ok && !(w == "新" || w == "一" || w == "人") || strings.HasPrefix(noun, "整体性转变") {
-			return true
+		if w, ok := startsAny(noun, abstract...); ok {
+			if _, stops := endOfPhrase(noun[len(w):]); stops || f.num.Script == zhnum.Chinese {
+				return true
+			}
 		}
 		if f.num.Script == zhnum.Chinese {
 			if n := phraseHead(noun); n != "" {
@@ -50,7 +52,7 @@ func isListed(x *extractor, l *line, f *figure) bool {
 		}
 	}
 	if f.num.Script == zhnum.Chinese && f.num.Value.Cmp(ten) <= 0 {
-		if listLength(l.left(f.num.Span.Start, 240)) == f.num.Value.Rat().Num().Int64() {
+		if n := listLength(l.left(f.num.Span.Start, 240)); n > 1 && f.num.Value.Cmp(xuezhi.NewDecimal(n)) == 0 {
 			return true
 		}
 		return (f.unit.Written == "个" || f.unit.Written == "项") && !founded(l, f) && len(x.tables.Metrics.Match(phraseHead(rest), f.unit.Family)) == 0

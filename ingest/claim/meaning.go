@@ -5,79 +5,22 @@ import (
 	"unicode/utf8"
 
 	"xuezhi"
-	"xuezhi/internal/authority"
 )
 
 // mean fills what f measures.
 func (x *extractor) mean(l *line, f *figure, c *xuezhi.Claim) {
-	if f.per != "" && !strings.Contains(c.Quantity.Unit, "/") && f.form != placed {
-		c.Quantity.Unit += "/" + f.per
-	}
+	c.Quantity = f.quantity()
 	c.Label = label(l, f)
 	c.Metric = x.metric(l, f)
 	x.dimensions(l, f, c)
 }
 
-// metric returns the slug of what f measures: it asks the figure's own item
-// first (名校长10人), then its clause, its segment up to the clause's end, and
-// the sentence before.
-func (x *extractor) metric(l *line, f *figure) xuezhi.MetricSlug {
-	family := f.unit.Family
-	for _, w := range windows(l, f) {
-		if slug, ok := best(x.tables.Metrics.Match(w, family)); ok {
-			return slug
-		}
-	}
-	return ""
-}
-
-func best(ms []authority.MetricMatch) (xuezhi.MetricSlug, bool) {
-	if len(ms) == 0 {
-		return "", false
-	}
-	return ms[0].Metric.Slug, true
-}
-
-// windows returns the stretches that may say what f measures, nearest first.
-func windows(l *line, f *figure) []string {
-	item, clause, seg := l.item(f.core), l.clause(f.core), l.segment(f.core)
-	k := l.numberFrom(f.core.Start)
-	near := item
-	if k > 0 && l.nums[k-1].Span.End > near.Start && l.nums[k-1].Span.End <= f.core.Start {
-		near.Start = l.nums[k-1].Span.End
-	}
-	j := l.numberFrom(f.core.End)
-	if j < len(l.nums) && l.nums[j].Span.Start < near.End {
-		near.End = l.nums[j].Span.Start
-	}
-	out := []string{near.Of(l.text), clause.Of(l.text)}
-	upto := xuezhi.Span{Start: min(seg.Start, clause.Start), End: clause.End}
-	out = append(out, upto.Of(l.text))
-	if len(l.text) <= maxSentence {
-		out = append(out, l.text)
-	}
-	if l.before != "" && len(l.before) <= maxSentence {
-		out = append(out, l.before)
-	}
-	return out
-}
-
 // label names what f measures in the sentence's own words: what stands before
 // the figure in its item and the noun behind it.
 func label(l *line, f *figure) string {
-	item := l.item(f.core)
-	start := item.Start
-	if k := l.numberFrom(f.core.Start); k > 0 && l.nums[k-1].Span.End > start && l.nums[k-1].Span.End <= f.core.Start {
-		start = l.nums[k-1].Span.End
-	}
-	head := lastRunes(strings.TrimSpace(l.text[start:f.core.Start]), 18)
-	tail := l.text[f.core.End:item.End]
-	if f.at.End > f.core.End {
-		tail = l.text[min(f.at.End, item.End):item.End]
-	}
-	if j := l.numberFrom(f.core.End); j < len(l.nums) && l.nums[j].Span.Start < item.End {
-		tail = l.text[min(f.at.End, l.nums[j].Span.Start):l.nums[j].Span.Start]
-	}
+	own := l.own(f)
+	head := lastRunes(strings.TrimSpace(l.text[own.Start:max(own.Start, min(f.at.Start, f.core.Start))]), 18)
+	tail := l.text[min(max(f.at.End, f.core.End), own.End):own.End]
 	head = cleanHead(head)
 	tail = firstRunes(cleanTail(tail), 12)
 	s := strings.Trim(head+tail, " 　\u00a0,，、:：;；()（）“”‘’\"的了共计约近达为\n")

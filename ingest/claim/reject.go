@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"xuezhi"
 	"xuezhi/ingest/zhnum"
 )
 
@@ -42,9 +43,29 @@ var rules = []struct {
 	{Joined, func(_ *extractor, _ *line, f *figure) bool { return f.second }},
 	{Titled, titled}, {Named, named}, {Dated, isDate}, {Lettered, lettered}, {Positional, func(_ *extractor, _ *line, f *figure) bool { return f.num.Positional }},
 	{Ordinal, func(_ *extractor, _ *line, f *figure) bool { return f.num.Ordinal && f.form != placed }},
-	{Number, isNumber}, {Unitless, unitless}, {Base, isBase}, {Class, isClass}, {Award, awardGrade},
+	{Number, isNumber}, {Unitless, unitless}, {Base, isBase}, {Class, isClass},
 	{Article, isArticle}, {Epithet, isEpithet}, {Threshold, func(_ *extractor, _ *line, f *figure) bool { return f.attribute && !f.num.Percent }},
 	{Spec, isSpec}, {Age, isAge}, {Span, isSpan}, {Listed, isListed}, {Restated, isRestated},
+}
+
+// keep returns the figures that no rule rejects. Grades of awards come last:
+// they count only where no other figure of the clause counts the awards.
+func (x *extractor) keep(l *line, fs []figure) []figure {
+	out := fs[:0]
+	l.kept = l.kept[:0]
+	for _, f := range fs {
+		if x.reject(l, &f) == "" {
+			out = append(out, f)
+			l.kept = append(l.kept, kept{f.core, marksOf(l, &f), f.unit, f.form == placed})
+		}
+	}
+	fs, out = out, out[:0]
+	for _, f := range fs {
+		if !awardGrade(l, &f) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 func (x *extractor) reject(l *line, f *figure) Reason {
@@ -154,26 +175,21 @@ func isClass(_ *extractor, l *line, f *figure) bool {
 }
 
 // awardGrade: 一等奖 grades what another figure of the clause counts.
-func awardGrade(x *extractor, l *line, f *figure) bool {
-	if f.form != placed || f.num.Ordinal || f.unit.Written == "席" || f.bound == "le" {
+func awardGrade(l *line, f *figure) bool {
+	if f.form != placed || f.num.Ordinal || f.unit.Written == "席" || f.bound == xuezhi.BoundLe {
 		return false
 	}
-	c := l.clause(f.core)
-	if f.unit.Family == "rank" && f.unit.Canonical == "等奖" && f.num.Value.Cmp(xuezhiThree) > 0 {
+	if f.unit.Canonical == "等奖" && f.num.Value.Cmp(three) > 0 {
 		return true
 	}
-	for k := l.numberFrom(c.Start); k < len(l.nums) && l.nums[k].Span.Start < c.End; k++ {
-		n := l.nums[k]
-		if n.Span.Overlaps(f.core) {
+	c := l.clause(f.core)
+	for _, k := range l.keptIn(c) {
+		if k.at.Overlaps(f.core) || k.placed {
 			continue
 		}
-		if u, ok := x.tables.Units.Prefix(l.right(n.Span.End, 18)); ok && !n.Ordinal && n.Value.Cmp(one) >= 0 {
-			switch u.Family {
-			case "item", "visit", "paper", "person", "award", "occasion", "institution", "team", "lesson", "course":
-				if n.Script != zhnum.Chinese || n.Value.Cmp(one) > 0 {
-					return true
-				}
-			}
+		switch k.unit.Family {
+		case "item", "visit", "paper", "person", "award", "occasion", "institution", "team", "lesson", "course":
+			return true
 		}
 	}
 	return f.unit.Canonical == "等奖" && !holdsAny(l.text[c.Start:f.core.Start], "获", "评", "荣", "夺", "得", "斩", "摘", "授")
@@ -198,8 +214,10 @@ func isArticle(_ *extractor, l *line, f *figure) bool {
 	if _, ok := endsAny(head, "每"); ok {
 		return true
 	}
-	_, _, each := perBefore(l, f)
-	if _, ok := endsAny(head, "各"); ok || each {
+	if _, ok := endsAny(head, "最后", "其中", "另", "同"); ok {
+		return true
+	}
+	if _, ok := endsAny(head, "各"); ok || f.each {
 		switch f.unit.Family {
 		case "person", "occasion", "lesson", "visit", "course":
 			return false

@@ -8,7 +8,7 @@ import (
 	"xuezhi/ingest/zhnum"
 )
 
-var xuezhiThree = xuezhi.NewDecimal(3)
+var three = xuezhi.NewDecimal(3)
 
 // sameFigure reports whether two quantities state the same.
 func sameFigure(a, b xuezhi.Quantity) bool {
@@ -54,11 +54,11 @@ func isSpan(_ *extractor, l *line, f *figure) bool {
 	if _, ok := endsAny(head, "近", "近期", "过去", "最近", "未来", "今后", "学前"); ok {
 		return true
 	}
-	if careerBand(rest) {
-		return true
-	}
 	if _, ok := startsAny(rest, "一轮", "一次", "一届", "一周期", "轮换", "一评", "一考核"); ok {
 		return false
+	}
+	if careerBand(rest) {
+		return true
 	}
 	if f.bound == xuezhi.BoundLe { // 15天内
 		return f.plan && (f.unit.Canonical == "年" || f.unit.Canonical == "月") || strings.HasSuffix(head, "争取") || strings.HasSuffix(head, "在近")
@@ -66,7 +66,7 @@ func isSpan(_ *extractor, l *line, f *figure) bool {
 	if _, ok := startsAny(rest, "发展规划", "规划", "周期", "发展计划"); ok {
 		return false
 	}
-	if _, _, ok := perBefore(l, f); ok && (f.num.Script != zhnum.Chinese || f.unit.Canonical != "年") {
+	if f.each && (f.num.Script != zhnum.Chinese || f.unit.Canonical != "年") {
 		return false
 	}
 	if tail, ok := endsAny(trimBetween(head), measured...); ok {

@@ -153,6 +153,30 @@ func perBefore(l *line, f *figure) (per, words string, ok bool) {
 	return per, words, true
 }
 
+// distribute notes whether 每… counts f per something, here or in the clause
+// before (每位新教师4天在本校,1天到…).
+func distribute(l *line, fs []figure, i int) {
+	f := &fs[i]
+	per, _, each := perBefore(l, f)
+	if !each && i > 0 && fs[i-1].each && !fs[i-1].second && fs[i-1].unit.Canonical == f.unit.Canonical && f.unit.Canonical != "" {
+		gap := strings.TrimLeft(l.text[fs[i-1].core.End:f.num.Span.Start], " ")
+		if _, ok := endsAny(gap, ",", "，", "、", "；", ";"); ok && len(gap) <= 60 {
+			each = true
+			if strings.HasSuffix(gap, "、") {
+				per = fs[i-1].per
+			}
+		}
+	}
+	f.each = each
+	if f.per != "" || per == "" || f.form == placed {
+		return
+	}
+	if f.unit.Family == "duration" && per != "天" && per != "周" {
+		return
+	}
+	f.per = per
+}
+
 // quantity returns the exact figure of f.
 func (f *figure) quantity() xuezhi.Quantity {
 	q := xuezhi.Quantity{Bound: f.bound, Unit: f.unit.Canonical, UnitWritten: f.written}

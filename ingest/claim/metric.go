@@ -1,0 +1,256 @@
+package claim
+
+import (
+	"sort"
+	"strings"
+
+	"xuezhi"
+	"xuezhi/internal/authority"
+)
+
+// maxReach bounds, in bytes, how far apart the words of a metric may stand
+// when they are spread over clauses.
+const maxReach = 200
+
+// metric returns the slug of what f measures, or "" where no metric's words
+// govern the figure. It asks the figure's own stretch (名校长10人), then its
+// clause, then the clauses before it; words found further out count only when
+// they reach into the figure's own stretch, or when that names nothing itself
+// (又新增11.6万个).
+func (x *extractor) metric(l *line, f *figure) xuezhi.MetricSlug {
+	own, clause := l.own(f), l.clause(f.core)
+	bare := f.form == placed || elided(l, f, own)
+	// find returns the best metric of w whose words reach into own.
+	find := func(w xuezhi.Span, least int, anywhere bool) (authority.MetricMatch, bool) {
+		if w.Empty() {
+			return authority.MetricMatch{}, false
+		}
+		for _, m := range x.tables.Metrics.Match(l.blank(w), f.unit.Family) {
+			start, end := w.Start+m.Start, w.Start+m.End
+			if m.Score < least || !fits(f, m.Metric) || end-start > maxReach {
+				continue
+			}
+			if anywhere || start >= own.Start && start < own.End || end > own.Start && end <= own.End {
+				return m, true
+			}
+		}
+		return authority.MetricMatch{}, false
+	}
+	near, ok := find(own, 0, true)
+	if head, some := l.listHead(f, own); some { // 表彰名校长10人、名班主任20人; 基地42个,其中示范校1所
+		if m, found := x.spread(l, f, head, own); found && (!ok || m.Score > near.Score) {
+			near, ok = m, true
+		}
+	}
+	if ok {
+		return near.Metric.Slug
+	}
+	if m, ok := find(clause, 0, bare); ok {
+		return m.Metric.Slug
+	}
+	if tail, some := l.listTail(own, clause); some { // 4个乡镇、4个村作为样本点
+		if m, ok := find(tail, 0, true); ok {
+			return m.Metric.Slug
+		}
+	}
+	if f.unit.Family == "money" && bare { // 投入5.5亿元,新建…学校15所: the purpose follows
+		if next := l.next(clause); !next.Empty() {
+			if m, ok := find(xuezhi.Span{Start: clause.Start, End: next.End}, 0, true); ok {
+				return m.Metric.Slug
+			}
+		}
+	}
+	w := clause
+	for range 3 {
+		prev := l.previous(w)
+		if prev.Empty() {
+			break
+		}
+		w.Start = prev.Start
+		least := 6
+		if bare {
+			least = 0
+		}
+		if m, ok := find(w, least, bare); ok {
+			return m.Metric.Slug
+		}
+	}
+	if bare && w.Start == 0 && l.before != "" && len(l.before) <= maxSentence && f.form != placed {
+		for _, m := range x.tables.Metrics.Match(l.before, f.unit.Family) {
+			if fits(f, m.Metric) {
+				return m.Metric.Slug
+			}
+		}
+	}
+	return ""
+}
+
+// marksOf returns the numerals of f with their classifiers, without the nouns
+// that units may hold: of 360个学位 it is 360个.
+func marksOf(l *line, f *figure) [2]xuezhi.Span {
+	noun := strings.TrimPrefix(f.unit.Written, "个")
+	if len(noun) <= len("所") || !strings.HasSuffix(f.core.Of(l.text), noun) {
+		noun = ""
+	}
+	last := xuezhi.Span{Start: f.core.Start, End: f.core.End - len(noun)}
+	if f.form != changed {
+		return [2]xuezhi.Span{last}
+	}
+	first := f.num.Span
+	if strings.HasPrefix(l.text[first.End:], f.unit.Written) && noun == "" {
+		first.End += len(f.unit.Written)
+	}
+	last.Start = f.end.Start
+	return [2]xuezhi.Span{first, last}
+}
+
+// spread matches own with the head of its list put before it.
+func (x *extractor) spread(l *line, f *figure, head, own xuezhi.Span) (authority.MetricMatch, bool) {
+	h := l.blank(head)
+	for _, m := range x.tables.Metrics.Match(h+l.blank(own), f.unit.Family) {
+		if fits(f, m.Metric) && m.End > len(h) {
+			return m, true
+		}
+	}
+	return authority.MetricMatch{}, false
+}
+
+// listHead returns what governs a later member of a list: the first member,
+// whose verb it shares, or after 其中 the clause before.
+func (l *line) listHead(f *figure, own xuezhi.Span) (xuezhi.Span, bool) {
+	c := l.clause(f.core)
+	if _, ok := startsAny(strings.TrimLeft(l.text[c.Start:c.End], " "), "其中", "含", "包括"); ok {
+		if p := l.previous(c); !p.Empty() {
+			return p, true
+		}
+		if c.Start > 0 { // in brackets: (含2个重点项目)
+			if p := l.clause(xuezhi.Span{Start: c.Start - 1, End: c.Start - 1}); p.Start < c.Start {
+				return xuezhi.Span{Start: p.Start, End: c.Start - 1}, true
+			}
+		}
+	}
+	if own.Start <= c.Start {
+		return xuezhi.Span{}, false
+	}
+	head := xuezhi.Span{Start: c.Start, End: own.Start}
+	if ks := l.keptIn(c); len(ks) > 0 && ks[0].at.Start < own.Start {
+		head.End = ks[0].at.Start
+	}
+	return head, !head.Empty()
+}
+
+// listTail returns the last member of a list with the predicate of all, where
+// 作为, 结成 or the like stands behind own.
+func (l *line) listTail(own, clause xuezhi.Span) (xuezhi.Span, bool) {
+	if own.End >= clause.End {
+		return xuezhi.Span{}, false
+	}
+	rest := l.text[own.End:clause.End]
+	for _, w := range []string{"作为", "结成", "成为", "被评为", "获评", "入选", "列为", "参加", "完成", "通过"} {
+		if i := strings.Index(rest, w); i >= 0 {
+			return xuezhi.Span{Start: own.End + i, End: clause.End}, true
+		}
+	}
+	return xuezhi.Span{}, false
+}
+
+// blank returns the text of w without the kept figures' numerals and
+// classifiers, at unchanged offsets: 156名教师 speaks of no 名教师.
+func (l *line) blank(w xuezhi.Span) string {
+	var b []byte
+	for k := sort.Search(len(l.kept), func(k int) bool { return l.kept[k].at.End > w.Start }); k < len(l.kept) && l.kept[k].at.Start < w.End; k++ {
+		if l.kept[k].placed {
+			continue
+		}
+		if b == nil {
+			b = []byte(w.Of(l.text))
+		}
+		for _, s := range l.kept[k].marks {
+			for i := max(s.Start, w.Start); i < min(s.End, w.End); i++ {
+				b[i-w.Start] = ' '
+			}
+		}
+	}
+	if b == nil {
+		return w.Of(l.text)
+	}
+	return string(b)
+}
+
+// fits reports whether f can be a figure of m: a growth of 5% is no share.
+func fits(f *figure, m authority.Metric) bool {
+	if f.form == placed {
+		return m.Family == "rank"
+	}
+	return m.Family != "rank"
+}
+
+// own returns the stretch that belongs to f alone: its clause without what
+// belongs to the figures beside it.
+func (l *line) own(f *figure) xuezhi.Span {
+	w := l.clause(f.core)
+	k := sort.Search(len(l.kept), func(k int) bool { return l.kept[k].at.Start >= f.core.Start })
+	if k > 0 && l.kept[k-1].at.End > w.Start && l.kept[k-1].at.End <= f.core.Start {
+		w.Start = l.kept[k-1].at.End
+		if i := strings.LastIndex(l.text[w.Start:f.core.Start], "、"); i >= 0 {
+			w.Start += strings.Index(l.text[w.Start:f.core.Start], "、") + len("、")
+		}
+	}
+	if k < len(l.kept) && l.kept[k].at.Start < f.core.End {
+		k++
+	}
+	if k < len(l.kept) && l.kept[k].at.Start < w.End && l.kept[k].at.Start >= f.core.End {
+		w.End = l.kept[k].at.Start
+		if i := strings.Index(l.text[f.core.End:w.End], "、"); i >= 0 {
+			w.End = f.core.End + i
+		}
+	}
+	return w
+}
+
+// previous returns the clause before w in the sentence, next the one behind.
+func (l *line) previous(w xuezhi.Span) xuezhi.Span {
+	if w.Start <= 1 {
+		return xuezhi.Span{}
+	}
+	at := w.Start - len(lastRunes(l.text[:w.Start], 1))
+	if at <= 0 {
+		return xuezhi.Span{}
+	}
+	return l.clause(xuezhi.Span{Start: at, End: at})
+}
+
+func (l *line) next(w xuezhi.Span) xuezhi.Span {
+	if w.End >= len(l.text) {
+		return xuezhi.Span{}
+	}
+	at := w.End + len(firstRunes(l.text[w.End:], 1))
+	if at >= len(l.text) || !strings.ContainsAny(l.text[w.End:at], ",，、") {
+		return xuezhi.Span{}
+	}
+	return l.clause(xuezhi.Span{Start: at, End: at})
+}
+
+// hollow lists words that leave open what is counted.
+var hollow = []string{
+	"今年", "去年", "当年", "本年", "全年", "秋季", "春季", "全市", "全县", "全区", "全省", "共", "又", "再", "已", "新增", "增加", "增长", "减少", "下降", "提高", "提升", "建成", "增幅", "降幅", "达到", "达", "较上年", "比上年", "较去年", "比去年", "同比", "累计",
+	"投入", "总投资", "投资", "整合", "资金", "共计", "其中", "计划", "拟", "将", "可", "为", "由", "从", "到", "至", "约", "近", "超过", "了", "上升", "较", "比", "年", "均", "分别", "各", "资助", "发放", "安排", "拨付", "落实", "完成", "取得", "获", "省级", "市级", "县级", "区级", "国家级", "校级", "的", "占", "余", "多",
+}
+
+// elided reports whether own names nothing that could be counted.
+func elided(l *line, f *figure, own xuezhi.Span) bool {
+	tail := l.text[min(f.at.End, own.End):own.End]
+	if _, ok := endOfPhrase(strings.TrimLeft(tail, " ")); !ok && f.unit.Family != "money" {
+		return false
+	}
+	head := strings.TrimSpace(l.text[own.Start:min(f.at.Start, max(own.Start, f.core.Start))])
+	for again := true; again && head != ""; {
+		again = false
+		for _, w := range hollow {
+			if t := strings.TrimSuffix(strings.TrimPrefix(head, w), w); t != head {
+				head, again = t, true
+			}
+		}
+	}
+	return head == ""
+}
