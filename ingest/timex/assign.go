@@ -187,6 +187,11 @@ func (b *book) tally(spans []xuezhi.Span) tally {
 					}
 					t.note(l)
 				}
+			case l.Kind == KindLast && !l.Plan: // 近三年来, 五年来
+				if from, to, ok := b.ref.Resolve(l.Mention); ok {
+					t.relative.add(from, to)
+					t.note(l)
+				}
 			case l.Kind == KindNow && !l.Weak:
 				t.now = true
 				if !b.copied {

@@ -84,6 +84,8 @@ func TestAssignSections(t *testing.T) {
 		{"a comparison with last year does not either", issued(article("", "2022年投入3亿元,比上年增长4%。"), "2022-12-01"), "2022 named", "2022"},
 		{"anniversary", article("", "庆祝中国共产党成立97周年表彰会召开。"), "2018 anniversary", "2018"},
 		{"named period ends with the year of issue", issued(article("", "“十四五”期间立项78项。"), "2023-09-01"), "2021-2023 named", "2021-2023"},
+		{"近三年来 alone", issued(article("", "近三年来,招聘教师680名。"), "2023-05-06"), "2021-2023 relative", "2023"},
+		{"近五年来 runs to the year of issue", article("", "近五年来,入园率由2016年初的14%提升到53.4%。", "投入23.8亿元。"), "2016-2020 named; 2020 article-default", "2016-2020"},
 		{"a period looked back on as a whole", article("“十三五”成就回顾", "“十三五”以来,新增学位。", "投入28亿元。"), "2016-2020 named; 2020 article-default", "2016-2020"},
 		{"review and plan in one title", article("2022年工作总结和2023年工作计划", "一、2022年工作总结 | 新增学位。", "> 招聘教师。", "二、2023年工作计划 | 推进改革。", "> 加强安全。"),
 			"2022 named; 2022 parent; 2023 plan; 2023 parent", "2022"},
@@ -131,6 +133,7 @@ func TestIssued(t *testing.T) {
 		{"今年 compared with a year named", "", "2017年获奖。今年一本上线4100余人,较2017年增加。", "2018-01-01..2018-12-31 inferred"},
 		{"今年 defined", "", "今年是中国共产党成立100周年。2020年获奖。", "2021-07-01..2021-12-31 inferred"},
 		{"a goal is not an event", "", "2021年新增学位。到2025年,占比达到60%。", "2021-01-01..2021-12-31 inferred"},
+		{"the last years began in a year named", "", "近五年来,入园率由2016年初的14%提升到53.4%。", "2020-01-01..2020-12-31 inferred"},
 		{"a signature", "", "2023年投入增长。\n某县教育局\n2024年4月24日\n", "2024-04-24..2024-04-24 explicit"},
 		{"nothing", "", "加强德育。", ".. unknown"},
 	} {

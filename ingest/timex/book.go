@@ -194,7 +194,7 @@ func (b *book) speaksNow(t xuezhi.Time) bool {
 		if l.Kind == KindNamed && !l.Plan && l.From.Year <= t.From.Year && t.From.Year <= l.To.Year && month > 3 {
 			return true // “十四五”期间, still running
 		}
-		if l.Kind == KindNow && !l.Weak && (month > 3 || b.latest < t.From.Year-1) && b.headYear == 0 {
+		if (l.Kind == KindNow && !l.Weak || l.Kind == KindLast) && (month > 3 || b.latest < t.From.Year-1) && b.headYear == 0 {
 			return true
 		}
 	}

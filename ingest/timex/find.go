@@ -288,7 +288,7 @@ func (m *Mention) lead(text string) {
 		}
 	}
 	for _, w := range []string{"较", "比", "相比", "较之", "相较", "对比", "同比"} {
-		if i >= len(w) && text[i-len(w):i] == w {
+		if i >= len(w) && text[i-len(w):i] == w && !(w == "比" && strings.ContainsRune("占配生", before(text, i-len(w)))) { // 占比2019年底达到30%
 			m.Base = true
 		}
 	}

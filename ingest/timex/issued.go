@@ -131,6 +131,8 @@ func (b *book) infer() xuezhi.Time {
 			s.take(b, l)
 			near := earlier.Kind == KindRelative && earlier.Offset == 0 && earlier.title == l.title && l.Span.Start-earlier.Span.End < 240
 			switch {
+			case earlier.Kind == KindLast && earlier.title == l.title && l.Span.Start-earlier.Span.End < 240 && opensChange(l) && m.From.Year >= s.low.Year: // 近五年来…由2016年初的…
+				s.raise(xuezhi.Date{Year: m.From.Year + earlier.N - 1}, l)
 			case near && m.Base && m.Kind == KindDate: // 今年…较2017年增加
 				s.raise(xuezhi.Date{Year: m.From.Year + 1}, l)
 			case near && strings.HasPrefix(l.text[earlier.Span.End:], "是") && !m.Base && l.Span.Start-earlier.Span.End < 60: // 今年是“十四五”开局之年
@@ -138,7 +140,7 @@ func (b *book) infer() xuezhi.Time {
 				s.lower(xuezhi.Date{Year: m.From.Year, Month: 12, Day: 31}, l)
 			}
 		}
-		if m.Kind == KindRelative || m.Absolute() {
+		if m.Kind == KindRelative || m.Kind == KindLast || m.Absolute() {
 			earlier = l
 		}
 	}
@@ -152,6 +154,9 @@ func (b *book) infer() xuezhi.Time {
 	b.thisYear(&s)
 	return b.between(&s)
 }
+
+// opensChange reports whether a year is where a development began: 由2016年初的.
+func opensChange(l located) bool { return endsWith(l.text[:l.Span.Start], "由", "从", "自") }
 
 // thisYear lets 今年4月 and 刚刚过去的暑期 bound the date within its year.
 func (b *book) thisYear(s *bounds) {
