@@ -371,6 +371,7 @@ func article(title string, parts ...part) *xuezhi.Article {
 	}
 	a.Text = text.String()
 	a.Raw = a.Text
+	a.Runs = []xuezhi.Run{{Raw: xuezhi.Span{End: len(a.Raw)}, Text: xuezhi.Span{End: len(a.Raw)}}}
 	a.Original = xuezhi.Original{SHA256: strings.Repeat("ab", 32), Name: "报 告\"\r\n.txt", Size: len(a.Raw), MediaType: "text/plain", Charset: "utf-8"}
 	return a
 }

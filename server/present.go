@@ -97,6 +97,14 @@ func (v *view) placeWithEvidence(p xuezhi.Place) templates.Known {
 	return k
 }
 
+// placeInferred is placeWithEvidence where the place is not written.
+func (v *view) placeInferred(p xuezhi.Place) templates.Known {
+	if p.Basis == xuezhi.Explicit {
+		return v.place(p)
+	}
+	return v.placeWithEvidence(p)
+}
+
 func basisLabel(b xuezhi.Basis) string {
 	switch b {
 	case xuezhi.Explicit:

@@ -38,7 +38,7 @@ func (p *articlePage) page(ctx context.Context) (*templates.ArticlePage, error) 
 		Heading:  p.heading(),
 		Subtitle: p.a.Subtitle,
 		Facts:    p.facts(),
-		Original: p.original(),
+		Original: original(p.a),
 		TOC:      p.toc("", 0),
 		Edits:    p.edits(),
 		Flaws:    p.flaws(),

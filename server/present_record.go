@@ -157,8 +157,8 @@ func (p *articlePage) flaws() []templates.Flaw {
 }
 
 // original presents the document as received.
-func (p *articlePage) original() templates.Original {
-	o := p.a.Original
+func original(a *xuezhi.Article) templates.Original {
+	o := a.Original
 	var facts []string
 	for _, s := range []string{mediaLabel(o.MediaType), strings.ToUpper(o.Charset)} {
 		if s != "" {
@@ -166,7 +166,7 @@ func (p *articlePage) original() templates.Original {
 		}
 	}
 	facts = append(facts, templates.Num(o.Size).String()+" 字节")
-	return templates.Original{DownloadURL: route.Original(p.a.ID), Name: oneLine(o.Name, 80), Facts: strings.Join(facts, "，"), Digest: o.SHA256}
+	return templates.Original{DownloadURL: route.Original(a.ID), TextURL: route.OriginalText(a.ID), Name: oneLine(o.Name, 80), Facts: strings.Join(facts, "，"), Digest: o.SHA256}
 }
 
 func mediaLabel(t string) string {

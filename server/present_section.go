@@ -16,15 +16,15 @@ func (p *articlePage) section(s, parent *xuezhi.Section) templates.Section {
 	at := route.ArticleState{ID: p.a.ID, Section: s.ID, Text: p.state.Text}
 	out := templates.Section{
 		ID: route.SectionAnchor(s.ID), Marker: s.Marker,
-		Open: s.ID == p.open, Time: timeWithEvidence(s.Time),
+		Open: s.ID == p.open, Time: timeInferred(s.Time), Reasons: p.reasons(s),
 	}
 	out.Title, out.Editorial = p.name(s)
 	if parent == nil || s.Place.Code != parent.Place.Code {
-		if k := p.placeWithEvidence(s.Place); k.Text != "" {
+		if k := p.placeInferred(s.Place); k.Text != "" {
 			out.Places = append(out.Places, k)
 		}
 		for _, o := range s.Others {
-			if k := p.placeWithEvidence(o); k.Text != "" {
+			if k := p.placeInferred(o); k.Text != "" {
 				out.Places = append(out.Places, k)
 			}
 		}
@@ -37,10 +37,16 @@ func (p *articlePage) section(s, parent *xuezhi.Section) templates.Section {
 		alone.Only = true
 		out.Acts = append(out.Acts, link("只看本节", alone.URL()))
 	}
-	out.Acts = append(out.Acts, link("固定链接", route.Section(s.ID)))
+	out.Acts = append(out.Acts, link("原文", route.OriginalText(p.a.ID)+"#"+route.OriginalAnchor(s.ID)), link("固定链接", route.Section(s.ID)))
 	p.fill(&out, s)
+	if ps := out.Paragraphs; s.Heading != "" && len(ps) > 1 && ps[0].Length() <= standMost {
+		ps[0].Stand = true
+	}
 	return out
 }
+
+// standMost is the length in characters of a lead line that stands alone.
+const standMost = 36
 
 // fill puts the own text of s around its children, in the order of the text.
 // What stands between two children becomes an unnamed section of its own.

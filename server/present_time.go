@@ -41,6 +41,14 @@ func timeWithEvidence(t xuezhi.Time) templates.Known {
 	return k
 }
 
+// timeInferred is timeWithEvidence where the time is not written.
+func timeInferred(t xuezhi.Time) templates.Known {
+	if t.Basis == xuezhi.Explicit {
+		return timeKnown(t)
+	}
+	return timeWithEvidence(t)
+}
+
 // copied is the method of a date that a reposted copy bears.
 const copied = "copy"
 

@@ -114,6 +114,7 @@ func (s *Server) routes() chi.Router {
 		route.PathSearch:    s.search,
 		route.PathArticles:  s.articles,
 		route.PathArticle:   s.article,
+		route.PathText:      s.originalText,
 		route.PathSection:   s.section,
 		route.PathClaim:     s.claim,
 		route.PathDistricts: s.districts,

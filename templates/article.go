@@ -27,6 +27,7 @@ type ArticlePage struct {
 // Original is the document as received.
 type Original struct {
 	DownloadURL string // "" leaves it out
+	TextURL     string // the page of its text with what was done to it, 原文对照; "" leaves it out
 	Name        string // file name
 	Facts       string // "HTML，GB18030，12,345 字节"
 	Digest      string // SHA-256 in hex
@@ -54,15 +55,29 @@ type Section struct {
 	Heading   int    // heading level 2 to 6; NumberHeadings sets it; 0 counts as 2
 	Open      bool   // opened from a hit or permalink
 
-	Places []Known // only where they differ from the parent's
-	Time   Known
-	Topics []Link
-	Acts   []Link // 只看本节, 固定链接
+	Places  []Known // only where they differ from the parent's
+	Time    Known
+	Topics  []Link
+	Acts    []Link   // 只看本节, 固定链接
+	Reasons []Reason // shown on demand
 
 	Paragraphs []Paragraph
 	Children   []Section
 	Closing    []Paragraph // the section's own text after its children
 }
+
+// Reason tells how one value of a section was known: 年份 2018年 推断，由周年推算 “97周年”.
+type Reason struct {
+	Label   string // 地区, 年份, 主题
+	Text    string
+	Basis   string // "" leaves it out
+	Written bool   // the basis is explicit
+	Rule    string // optional
+	Quotes  []string
+}
+
+// FourMarker reports a marker of four full-width characters, set smaller.
+func (s Section) FourMarker() bool { return fourMarker(s.Marker) }
 
 // LongMarker reports a marker too wide for the hanging column.
 func (s Section) LongMarker() bool { return longMarker(s.Marker) }
@@ -72,6 +87,15 @@ type Paragraph struct {
 	Stand bool // a lead line that stands alone, set bold
 	Runs  []Run
 	Notes []Note
+}
+
+// Length counts the characters of the paragraph's text.
+func (p Paragraph) Length() int {
+	n := 0
+	for _, r := range p.Runs {
+		n += utf8.RuneCountInString(r.Text)
+	}
+	return n
 }
 
 // RunKind says what a run of text is.

@@ -81,8 +81,14 @@ type PageItem struct {
 	Current, Gap bool
 }
 
-// longMarker reports a marker wider than the three full-width characters the hanging column takes.
-func longMarker(marker string) bool {
+// longMarker reports a marker wider than four full-width characters, which the hanging column does not take.
+func longMarker(marker string) bool { return markerWidth(marker) > 8 }
+
+// fourMarker reports a marker that the hanging column takes in smaller type only.
+func fourMarker(marker string) bool { w := markerWidth(marker); return w > 6 && w <= 8 }
+
+// markerWidth counts half-width characters.
+func markerWidth(marker string) int {
 	width := 0
 	for _, r := range marker {
 		width++
@@ -90,5 +96,5 @@ func longMarker(marker string) bool {
 			width++
 		}
 	}
-	return width > 6
+	return width
 }

@@ -111,7 +111,8 @@ func sampleArticle() ArticlePage {
 		{ID: "s1", Marker: "壹", Title: "教育党建", Time: Known{Text: "2018年", Basis: "推断", Why: "“成立97周年”"}, Topics: []Link{{"党建思政", "/t"}, {"教师队伍", "/t"}}, Acts: []Link{{"只看本节", "/sections/s1"}},
 			Paragraphs: []Paragraph{{Stand: true, Runs: []Run{{Text: "党建引领扬正气树新风，筑牢荷塘教育改革发展的基石。"}}}, {Runs: []Run{{Text: long}}}}},
 		{ID: "s2", Marker: "贰", Title: "消除大班额", Open: true, Places: []Known{{Text: "荷塘区", Up: "湖南株洲", URL: "district.html"}}, Time: Known{Text: "2018年秋季", Basis: "明示", Written: true}, Topics: []Link{{"学位建设", "topic.html"}},
-			Acts: []Link{{"只看本节", "/sections/s2"}},
+			Acts:    []Link{{"只看本节", "/sections/s2"}},
+			Reasons: []Reason{{"地区", "荷塘区", "明示", true, "文中写明", []string{"荷塘区"}}, {"年份", "2018年", "推断", false, "由周年推算，把握大", []string{"97周年"}}, {Label: "主题", Text: "学位建设"}},
 			Paragraphs: []Paragraph{
 				{Stand: true, Runs: []Run{{Text: "攻坚克难完成消除"}, {Text: "大班额", Kind: RunHit}, {Text: "目标，秋季开学实现株洲范围最平稳的过渡。"}}},
 				{Runs: []Run{{Text: "2018年秋季，在合泰地区外来务工人员入学子女剧增的情况下，"}, {Text: "15天内改造成实验小学分部教学楼", Kind: RunClaim, ID: "c1", ClaimNo: 1, Href: "#n1"}, {Text: "，"}, {Text: "新增10个教学班", Kind: RunClaim, ID: "c2", ClaimNo: 2, Href: "#n2"},
@@ -125,7 +126,7 @@ func sampleArticle() ArticlePage {
 				{ID: "s31", Marker: "一是", Title: "坚持党建引领。", Time: Known{Text: "2018年", Basis: "承前"}, Paragraphs: []Paragraph{{Runs: []Run{{Text: long}}}}},
 				{ID: "s32", Marker: "（二）", Title: "师资交流", Editorial: true, Paragraphs: []Paragraph{{Runs: []Run{{Text: long}}}}, Children: []Section{{ID: "s321", Marker: "1.", Title: "更小的一节", Paragraphs: []Paragraph{{Runs: []Run{{Text: long}}}}}}},
 				{ID: "s33", Marker: "三是", Paragraphs: []Paragraph{{Runs: []Run{{Text: "没有标题的一条。" + long}}}}},
-				{ID: "s34", Marker: "第十二章", Title: "标记很长的一节", Paragraphs: []Paragraph{{Runs: []Run{{Text: long}}}}}},
+				{ID: "s34", Marker: "第一百二十章", Title: "标记很长的一节", Paragraphs: []Paragraph{{Runs: []Run{{Text: long}}}}}},
 			Closing: []Paragraph{{Runs: []Run{{Text: "集团化办学取得实质性成效。"}}}}},
 	})
 	return ArticlePage{
@@ -142,6 +143,18 @@ func sampleArticle() ArticlePage {
 			{"断行", "合并 10 处", []EditExample{{"荷塘区举全区之力建学", "↵", "", "校、增学位", "第贰节"}}}, {"插入广告", "移出 6 处", []EditExample{{"", "某某电竞", "", "", ""}}}, {"字符", "改写 1 处", []EditExample{{"宣传", "報", "报", "道", ""}}}},
 		Flaws:   []Flaw{{"序号重复", "“二是”出现两次。", "一是……二是……二是……", "#s3"}, {"前后不一", "导语与正文所说不同。", "", ""}},
 		Related: []Link{{"湖南永州教育开创新局面", "article.html"}},
+	}
+}
+
+func sampleOriginal() OriginalPage {
+	return OriginalPage{
+		Layout: sampleLayout("原文对照 — 践行新发展理念"), Heading: "践行新发展理念", ArticleURL: "article.html", Original: sampleArticle().Original, Notice: "原件较长，这里只显示开头。",
+		Lines: []OriginalLine{
+			{[]OriginalPiece{{Kind: PieceCut, Text: "首页 > 新闻", Reason: "网页导航"}}},
+			{[]OriginalPiece{{Kind: PieceMove, Reason: "顺序调整：第贰节移到第壹节之后"}, {Kind: PieceSection, Text: "贰 消除大班额", ID: "o-s2", URL: "article.html"}, {Text: "贰 消除大班额"}}},
+			{[]OriginalPiece{{Text: "荷塘区举全区之力建学"}, {Kind: PieceBreak}}},
+			{[]OriginalPiece{{Text: "校，增学位，宣传"}, {Kind: PieceCut, Text: "報", Now: "报", Reason: ""}, {Text: "道。"}, {Kind: PieceCut, Text: "某某电竞", Reason: "垃圾词"}}},
+		},
 	}
 }
 
@@ -209,6 +222,6 @@ func gallery() map[string]Page {
 		"districts": sampleDistricts(), "topics": sampleTopicList(), "years": sampleYearList(), "help": sampleHelp(), "about": sampleAbout(),
 		"error-400": sampleError(400), "error-404": sampleError(404), "error-500": sampleError(500), "error-503": sampleError(503), "error-418": sampleError(418),
 		"zero-home": HomePage{}, "zero-search": SearchPage{}, "zero-empty": SearchPage{Empty: &Empty{}}, "zero-article": ArticlePage{}, "zero-district": DistrictPage{}, "zero-topic": TopicPage{},
-		"zero-list": ListPage{}, "zero-help": HelpPage{}, "zero-about": AboutPage{}, "zero-error": ErrorPage{},
+		"original": sampleOriginal(), "zero-original": OriginalPage{}, "zero-list": ListPage{}, "zero-help": HelpPage{}, "zero-about": AboutPage{}, "zero-error": ErrorPage{},
 	}
 }

@@ -94,6 +94,9 @@ type Hit struct {
 	Acts        []Link // 只看本节
 }
 
+// FourMarker reports a marker of four full-width characters, set smaller.
+func (h Hit) FourMarker() bool { return fourMarker(h.Marker) }
+
 // LongMarker reports a marker too wide for the hanging column.
 func (h Hit) LongMarker() bool { return longMarker(h.Marker) }
 

@@ -118,10 +118,17 @@ func TestClaimTail(t *testing.T) {
 	}
 }
 
-func TestLongMarker(t *testing.T) {
-	for marker, want := range map[string]bool{"壹": false, "一方面": false, "第一章": false, "（一）": false, "1.1.1": false, "（十一）": true, "第十二章": true, "另一方面": true} {
-		if got := longMarker(marker); got != want {
-			t.Errorf("%s: %v, want %v", marker, got, want)
+// TestMarkerWidth: three characters hang as they are, four in smaller type, more stand above the heading.
+func TestMarkerWidth(t *testing.T) {
+	for marker, want := range map[string]string{"壹": "", "一方面": "", "第一章": "", "（一）": "", "1.1.1": "", "（十一）": "four", "第十二章": "four", "另一方面": "four", "另外一方面": "long"} {
+		got := ""
+		if s := (Section{Marker: marker}); s.LongMarker() {
+			got = "long"
+		} else if s.FourMarker() {
+			got = "four"
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", marker, got, want)
 		}
 	}
 }

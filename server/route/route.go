@@ -24,6 +24,7 @@ const (
 	PathArticles  = "/articles"
 	PathArticle   = "/articles/{id}"
 	PathOriginal  = "/articles/{id}/original"
+	PathText      = "/articles/{id}/original/text"
 	PathSection   = "/sections/{id}"
 	PathClaim     = "/claims/{id}"
 	PathDistricts = "/districts"
@@ -45,6 +46,7 @@ func Patterns() []Pattern {
 		{PathArticles, "全部文章，新发布的在前；`page`"},
 		{PathArticle, "一篇文章；`section`、`claim`、`only`、`q`"},
 		{PathOriginal, "原件下载，附件形式"},
+		{PathText, "原件的文字，标出没有进入正文的部分"},
 		{PathSection, "小节的固定链接，302 到它在文章中的位置"},
 		{PathClaim, "数据陈述的固定链接，302 到它在文章中的位置"},
 		{PathDistricts, "全部地区，按省列出"},
@@ -64,6 +66,13 @@ func Article(id xuezhi.ArticleID) string { return "/articles/" + url.PathEscape(
 
 // Original returns the path of the original of article id.
 func Original(id xuezhi.ArticleID) string { return Article(id) + "/original" }
+
+// OriginalText returns the path of the page of the original's text of article id.
+func OriginalText(id xuezhi.ArticleID) string { return Original(id) + "/text" }
+
+// OriginalAnchor returns the fragment of section id on the page of the
+// original's text.
+func OriginalAnchor(id xuezhi.SectionID) string { return "o-" + string(id) }
 
 // Section returns the permalink of section id.
 func Section(id xuezhi.SectionID) string { return "/sections/" + url.PathEscape(string(id)) }
