@@ -153,6 +153,9 @@ func kindOf(l *line, f *figure) xuezhi.ClaimKind {
 	case f.per != "":
 		return xuezhi.KindLevel
 	}
+	if f.unit.Written == "零" {
+		return xuezhi.KindLevel
+	}
 	switch f.unit.Family {
 	case "money", "area", "land", "bandwidth", "star", "score", "length", "weight", "volume", "age":
 		return xuezhi.KindLevel

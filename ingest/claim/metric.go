@@ -177,6 +177,18 @@ func (l *line) blank(w xuezhi.Span) string {
 	return string(b)
 }
 
+// undated returns the text of s without expressions of time.
+func (l *line) undated(s xuezhi.Span) string {
+	out := ""
+	for k := sort.Search(len(l.times), func(k int) bool { return l.times[k].Span.End > s.Start }); k < len(l.times) && l.times[k].Span.Start < s.End; k++ {
+		if t := l.times[k].Span; t.Start > s.Start {
+			out += l.text[s.Start:t.Start]
+		}
+		s.Start = min(max(s.Start, l.times[k].Span.End), s.End)
+	}
+	return out + s.Of(l.text)
+}
+
 // fits reports whether f can be a figure of m: a growth of 5% is no share.
 func fits(f *figure, m authority.Metric) bool {
 	if f.form == placed {
@@ -243,7 +255,7 @@ func elided(l *line, f *figure, own xuezhi.Span) bool {
 	if _, ok := endOfPhrase(strings.TrimLeft(tail, " ")); !ok && f.unit.Family != "money" {
 		return false
 	}
-	head := strings.TrimSpace(l.text[own.Start:min(f.at.Start, max(own.Start, f.core.Start))])
+	head := strings.TrimSpace(l.undated(xuezhi.Span{Start: own.Start, End: min(f.at.Start, max(own.Start, f.core.Start))}))
 	for again := true; again && head != ""; {
 		again = false
 		for _, w := range hollow {
