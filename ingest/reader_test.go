@@ -28,7 +28,7 @@ func check(t testing.TB, a *xuezhi.Article) {
 		t.Fatal(err)
 	}
 	if got != a.Raw {
-		t.Fatalf("restored text differs from the original")
+		t.Fatalf("restored text differs from the original\n%q\n%q", a.Raw, got)
 	}
 	var parts []xuezhi.Span
 	at := 0

@@ -102,7 +102,7 @@ func (d *doc) repeats() {
 		}
 	})
 	for _, at := range seen {
-		if len(at) >= many && !d.lines[at[0]].marked && apart(at) {
+		if len(at) >= many && !d.lines[at[0]].marked && apart(at) && d.running(at) {
 			for _, i := range at[1:] {
 				d.drop(i, xuezhi.EditDuplicate, "重复出现的页眉或页脚")
 			}
@@ -110,13 +110,14 @@ func (d *doc) repeats() {
 	}
 	// A run of lines each of which stands again, in the same order, below.
 	run := []int{}
+	nearest := len(d.lines) // where the first entry of the run stands again
 	flush := func(contents bool) {
-		if len(run) >= many || contents && len(run) > 0 {
+		if (len(run) >= many || contents && len(run) > 0) && nearest > run[len(run)-1] {
 			for _, i := range run {
 				d.drop(i, xuezhi.EditDuplicate, "目录，正文中另有同一标题")
 			}
 		}
-		run = run[:0]
+		run, nearest = run[:0], len(d.lines)
 	}
 	contents := -1
 	prev := -1
@@ -138,7 +139,7 @@ func (d *doc) repeats() {
 		}
 		if again > prev && again > i && len(at) >= 2 && entry(l.text) != "" {
 			run = append(run, i)
-			prev = again
+			prev, nearest = again, min(nearest, again)
 			continue
 		}
 		if contents >= 0 && (leader.MatchString(l.text) || numbered.MatchString(l.text)) {
@@ -164,11 +165,25 @@ func entry(s string) string {
 	return bare(s)
 }
 
+// running reports whether most of the lines stand where pages break: beside a
+// page number, or in the midst of a sentence.
+func (d *doc) running(at []int) bool {
+	n := 0
+	for _, i := range at {
+		beside := i > 0 && d.lines[i-1].drop == xuezhi.EditPage || i+1 < len(d.lines) && d.lines[i+1].drop == xuezhi.EditPage
+		amid := i > 0 && d.lines[i-1].prose() && !final(d.lines[i-1].text)
+		if beside || amid {
+			n++
+		}
+	}
+	return n*2 >= len(at)
+}
+
 // apart reports whether occurrences lie apart from each other, as running
 // heads do.
 func apart(at []int) bool {
 	for k := 1; k < len(at); k++ {
-		if at[k]-at[k-1] < 3 {
+		if at[k]-at[k-1] < 2 {
 			return false
 		}
 	}

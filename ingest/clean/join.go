@@ -15,8 +15,9 @@ var (
 	// bound cannot begin a sentence.
 	bound = re(`^([的了着过们得等和与及之性化者率额也则并且]|以及|或者)`)
 	// wants cannot end one.
-	wants = re(`([将把被对从向与和及在为以的第每各该其并让使由按或是有]|作|通过|以及|进行|开展|推进|实施|加强)$`)
-	unit  = re(`^([余多]?[万亿千百]|%|％|[个名所人年月日项元次间台套场期届校班位辆册篇家户平米])`)
+	wants  = re(`([将把被对从向与和及在为以的第每各该其并让使由按或是有]|作|通过|以及|进行|开展|推进|实施|加强)$`)
+	figure = re(`(达|达到|至|为|到|占|超过|约|近|投入|增长|下降|提高|增加|减少|共|第)$`)
+	unit   = re(`^([余多]?[万亿千百]|%|％|[个名所人年月日项元次间台套场期届校班位辆册篇家户平米])`)
 )
 
 // join groups the kept lines into paragraphs. Two lines become one only on
@@ -89,6 +90,9 @@ func (d *doc) joins(i, j int) bool {
 	}
 	if wants.MatchString(a.text) {
 		s++
+	}
+	if unicode.IsDigit(rb) && figure.MatchString(a.text) {
+		s += 3
 	}
 	if unicode.IsDigit(ra) && (unicode.IsDigit(rb) || unit.MatchString(b.text)) {
 		s += 3

@@ -215,8 +215,8 @@ func nest(items []item) {
 		if outer[i][j] != outer[j][i] {
 			return outer[i][j] > outer[j][i]
 		}
-		if rank[g.family] == rank[f.family] {
-			return i < j
+		if rank[g.family] == rank[f.family] || g.family == lone && rank[f.family] >= rank[cn] || f.family == lone && rank[g.family] >= rank[cn] {
+			return i < j // what came first
 		}
 		return rank[g.family] < rank[f.family]
 	}
