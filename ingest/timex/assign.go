@@ -90,7 +90,7 @@ func (b *book) covered() xuezhi.Time {
 	}
 	limit := b.ref.Spoken
 	for _, l := range b.all() {
-		if !dates(l.Mention) || l.Plan || l.From.Year > limit || l.From.Year < b.latest-historyYears {
+		if !dates(l.Mention) || l.Plan || l.Base || l.From.Year > limit || l.From.Year < b.latest-historyYears {
 			continue
 		}
 		from, to, ok := b.ref.Resolve(l.Mention)
@@ -168,6 +168,9 @@ func (b *book) tally(spans []xuezhi.Span) tally {
 				if !ok || b.ref.Spoken != 0 && from.Year < b.ref.Spoken-historyYears {
 					continue
 				}
+				if l.Base {
+					continue // only compared with
+				}
 				if l.Plan || b.ref.This != 0 && from.Year > max(b.ref.This, b.ref.Spoken) {
 					t.plans.add(from, to)
 				} else {
@@ -238,7 +241,7 @@ func (b *book) sections() {
 				up[i] = p
 			}
 		}
-		a.Sections[i].Time = b.sectionTime(&own[i], &whole[i], up[i], own, lead)
+		a.Sections[i].Time = b.sectionTime(&a.Sections[i], &own[i], &whole[i], up[i], own, lead)
 	}
 }
 
@@ -258,7 +261,12 @@ func (b *book) lead(own []tally) *located {
 	return nil
 }
 
-func (b *book) sectionTime(own, whole *tally, up int, owns []tally, lead *located) xuezhi.Time {
+// agendaHeading reports whether a heading announces plans and nothing else.
+func agendaHeading(h string) bool {
+	return contains(h, "计划", "打算", "安排", "思路", "要点", "目标", "展望", "规划", "下一步", "下步", "设想", "举措")
+}
+
+func (b *book) sectionTime(sec *xuezhi.Section, own, whole *tally, up int, owns []tally, lead *located) xuezhi.Time {
 	var s span
 	t := xuezhi.Time{Period: xuezhi.PeriodYear}
 	s.add(whole.said.from, whole.said.to)
@@ -274,8 +282,14 @@ func (b *book) sectionTime(own, whole *tally, up int, owns []tally, lead *locate
 	s.add(whole.plans.from, whole.plans.to)
 	if t.Basis == "" && whole.plans.known() {
 		t.Basis, t.Method = xuezhi.Explicit, "plan"
-		if y := b.ref.Spoken; y != 0 && whole.now && y < whole.plans.from.Year {
-			s.add(xuezhi.Date{Year: y}, xuezhi.Date{Year: y})
+		if !agendaHeading(sec.Heading) { // reports, and ends with a plan
+			y := b.ref.Spoken
+			if up >= 0 {
+				y = max(owns[up].said.from.Year, owns[up].plans.from.Year)
+			}
+			if y != 0 && y < whole.plans.from.Year {
+				s.add(xuezhi.Date{Year: y}, xuezhi.Date{Year: y})
+			}
 		}
 	}
 	if whole.now && !b.copied && !b.review && b.ref.Issued.Known() {

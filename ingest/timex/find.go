@@ -112,11 +112,12 @@ func counted(text string, start, n, i int) (Mention, int, bool) {
 
 // yearly reads what begins with a year.
 func yearly(text string, i int) (Mention, int, bool) {
-	if prev := before(text, i); digit(prev) >= 0 || hanDigit(prev) >= 0 || prev == '.' {
+	prev := before(text, i)
+	if digit(prev) >= 0 || hanDigit(prev) >= 0 || prev == '.' && !numbered(text, i) {
 		return Mention{}, i, false
 	}
 	y, end, ok := year4(text, i)
-	if !ok {
+	if !ok || prev == '.' && !has(text, skipBlank(text, end), "年") {
 		return Mention{}, i, false
 	}
 	if p, e, ok := isoDate(text, y, end); ok {
@@ -171,6 +172,19 @@ func yearly(text string, i int) (Mention, int, bool) {
 		m.From, m.To = m.To, m.From
 	}
 	return m, end, true
+}
+
+// numbered reports whether the point before byte i ends a marker: 1.2022年投入.
+func numbered(text string, i int) bool {
+	j := i - 1
+	for j > 0 && i-j < 4 && text[j-1] >= '0' && text[j-1] <= '9' {
+		j--
+	}
+	if j == i-1 || i-j >= 4 {
+		return false
+	}
+	r := before(text, j)
+	return r == 0 || strings.ContainsRune(" \n\t\u3000。；;", r)
 }
 
 // joint reads what may join two years: a range mark ('r') or a list mark ('l').

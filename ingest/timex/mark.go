@@ -59,7 +59,7 @@ func Intends(head, tail string) bool {
 		return false
 	}
 	for _, part := range [2]string{head, tail} {
-		if contains(part, "争创", "力争", "争取", "预计", "拟于", "拟在", "拟建", "拟投", "将于", "将在", "将达", "将投入", "将新建", "将建成", "将继续", "将全面", "有望", "奋斗目标") {
+		if contains(part, "争创", "力争", "争取", "预计", "拟于", "拟在", "拟建", "拟投", "有望", "奋斗目标") || willDo(part) {
 			return true
 		}
 		for rest := part; ; {
@@ -76,6 +76,21 @@ func Intends(head, tail string) bool {
 		}
 	}
 	return false
+}
+
+// willDo reports whether 将 in a clause speaks of the future (将继续) and does
+// not take an object (将养成教育作为…).
+func willDo(clause string) bool {
+	for {
+		i := strings.Index(clause, "将")
+		if i < 0 {
+			return false
+		}
+		clause = clause[i+len("将"):]
+		if starts(clause, "于", "在", "达", "投", "新", "建", "继续", "进一步", "全面", "着力", "锚定", "围绕", "聚焦", "坚持", "以", "紧扣", "深入", "持续", "大力", "扎实", "重点", "加快", "启动", "实施", "推进", "推动", "完成", "实现", "开工", "开展", "深化", "优化", "努力", "按照", "认真", "不断", "更加", "再", "出台", "成立", "增加", "扩大", "招聘", "突出", "牢牢", "紧紧") {
+			return true
+		}
+	}
 }
 
 // agenda reports whether a year is that of a plan: 2023年工作计划, 2023年度重点工作安排.
