@@ -68,6 +68,17 @@ type event struct {
 	edit    *xuezhi.Edit
 }
 
+// rank orders what stands at one place: a move, the sections it moves, edits.
+func (e event) rank() int {
+	switch {
+	case e.section != nil:
+		return 1
+	case e.edit.Reason == xuezhi.EditMove:
+		return 0
+	}
+	return 2
+}
+
 // lines returns the lines of the first end bytes of Raw; blank ones are left out.
 func (s *source) lines(end int) []templates.OriginalLine {
 	at := 0
@@ -102,7 +113,7 @@ func (s *source) lines(end int) []templates.OriginalLine {
 	return s.out
 }
 
-// events returns what stands in Raw, in order; a section before an edit.
+// events returns what stands in Raw, in order.
 func (s *source) events() []event {
 	var out []event
 	for i := range s.a.Sections {
@@ -117,7 +128,7 @@ func (s *source) events() []event {
 			out = append(out, event{at: c.Start, edit: e})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b event) int { return cmp.Compare(a.at, b.at) })
+	slices.SortStableFunc(out, func(a, b event) int { return cmp.Or(cmp.Compare(a.at, b.at), a.rank()-b.rank()) })
 	return out
 }
 
@@ -136,17 +147,30 @@ func (s *source) change(e *xuezhi.Edit, was string) {
 		if e.Reason.Drops() || e.Reason == xuezhi.EditNote {
 			reason = editLabel(e.Reason)
 		}
+		kind := templates.PieceCut
+		if toHead(e.Reason) {
+			kind = templates.PieceHead
+		}
 		now := strings.TrimSpace(clip(e.Text, s.a.Text).Of(s.a.Text))
 		for i, part := range strings.Split(was, "\n") {
 			if i > 0 {
 				s.end()
 			}
 			if strings.TrimSpace(part) != "" {
-				s.put(templates.OriginalPiece{Kind: templates.PieceCut, Text: part, Now: now, Reason: reason})
+				s.put(templates.OriginalPiece{Kind: kind, Text: part, Now: now, Reason: reason})
 				now, reason = "", ""
 			}
 		}
 	}
+}
+
+// toHead reports reasons whose words stand at the head of the article.
+func toHead(r xuezhi.EditReason) bool {
+	switch r {
+	case xuezhi.EditTitle, xuezhi.EditByline, xuezhi.EditSource, xuezhi.EditDate:
+		return true
+	}
+	return false
 }
 
 // text writes what stands in the reading text too.

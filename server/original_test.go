@@ -21,6 +21,8 @@ func dump(lines []templates.OriginalLine) string {
 				b.WriteString(p.Text)
 			case templates.PieceCut:
 				fmt.Fprintf(&b, "[%s→%s:%s]", p.Text, p.Now, p.Reason)
+			case templates.PieceHead:
+				fmt.Fprintf(&b, "(%s:%s)", p.Text, p.Reason)
 			case templates.PieceBreak:
 				b.WriteString("↵")
 			case templates.PieceMove:
@@ -38,7 +40,7 @@ func dump(lines []templates.OriginalLine) string {
 // break inside a sentence, injected words, a caption over two lines, a footnote
 // mark and a character written another way.
 func TestOriginalLines(t *testing.T) {
-	raw := "首页\n\n贰 学位\n新增学\n位360个泛亚电竞[3]。\n图一\n图二\n壹 党建\n宣传報道。\n"
+	raw := "首页\n\n记者 某人\n贰 学位\n新增学\n位360个泛亚电竞[3]。\n图一\n图二\n壹 党建\n宣传報道。\n"
 	text := "壹 党建\n宣传报道。\n贰 学位\n新增学位360个。\n"
 	a := &xuezhi.Article{ID: "0123456789abcdef", Raw: raw, Text: text}
 	from := 0
@@ -60,6 +62,7 @@ func TestOriginalLines(t *testing.T) {
 		a.Edits = append(a.Edits, e)
 	}
 	edit("首页\n\n", xuezhi.EditNav, "")
+	edit("记者 某人\n", xuezhi.EditByline, "")
 	edit("泛亚电竞", xuezhi.EditSpam, "")
 	edit("[3]", xuezhi.EditNote, "")
 	edit("图一\n图二\n", xuezhi.EditCaption, "")
@@ -74,7 +77,8 @@ func TestOriginalLines(t *testing.T) {
 		{ID: "2222222222222222", Marker: "贰", Heading: "学位", Span: xuezhi.Span{Start: second, End: len(text)}},
 	}
 	const want = `[首页→:网页导航]
-¶贰 学位 {移到壹之后}贰 学位
+(记者 某人:作者)
+{移到壹之后}¶贰 学位 贰 学位
 新增学↵
 位360个[泛亚电竞→:垃圾词][[3]→:脚注与注音]。
 [图一→:图片说明]

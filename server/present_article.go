@@ -96,6 +96,9 @@ func (p *articlePage) title() string {
 		for _, d := range p.a.Districts[:min(len(p.a.Districts), 3)] {
 			parts = append(parts, p.vocab.districtName(d.Code))
 		}
+		if n := len(p.a.Districts); n > 3 {
+			parts[2] += fmt.Sprintf("等 %d 地", n)
+		}
 		when = p.a.Years
 	}
 	if y, ok := when.Years(); ok {

@@ -22,6 +22,7 @@ type PieceKind int
 const (
 	PiecePlain   PieceKind = iota // stands in the reading text
 	PieceCut                      // left out of the reading text, or replaced by Now
+	PieceHead                     // stands at the head of the article: title, author, source, date
 	PieceBreak                    // a line end that the reading text does not have
 	PieceMove                     // a block of the document that the reading text has elsewhere begins or is missed here
 	PieceSection                  // a section begins; URL leads to it
@@ -32,13 +33,16 @@ type OriginalPiece struct {
 	Kind   PieceKind
 	Text   string
 	Now    string // what a PieceCut was replaced by; optional
-	Reason string // of a PieceCut or PieceMove; optional
+	Reason string // of a PieceCut, PieceHead or PieceMove; optional
 	ID     string // of a PieceSection: its fragment on this page
 	URL    string
 }
 
 // IsCut reports a PieceCut.
 func (p OriginalPiece) IsCut() bool { return p.Kind == PieceCut }
+
+// IsHead reports a PieceHead.
+func (p OriginalPiece) IsHead() bool { return p.Kind == PieceHead }
 
 // IsBreak reports a PieceBreak.
 func (p OriginalPiece) IsBreak() bool { return p.Kind == PieceBreak }

@@ -151,6 +151,7 @@ func sampleOriginal() OriginalPage {
 		Layout: sampleLayout("原文对照 — 践行新发展理念"), Heading: "践行新发展理念", ArticleURL: "article.html", Original: sampleArticle().Original, Notice: "原件较长，这里只显示开头。",
 		Lines: []OriginalLine{
 			{[]OriginalPiece{{Kind: PieceCut, Text: "首页 > 新闻", Reason: "网页导航"}}},
+			{[]OriginalPiece{{Kind: PieceHead, Text: "践行新发展理念", Reason: "标题"}}},
 			{[]OriginalPiece{{Kind: PieceMove, Reason: "顺序调整：第贰节移到第壹节之后"}, {Kind: PieceSection, Text: "贰 消除大班额", ID: "o-s2", URL: "article.html"}, {Text: "贰 消除大班额"}}},
 			{[]OriginalPiece{{Text: "荷塘区举全区之力建学"}, {Kind: PieceBreak}}},
 			{[]OriginalPiece{{Text: "校，增学位，宣传"}, {Kind: PieceCut, Text: "報", Now: "报", Reason: ""}, {Text: "道。"}, {Kind: PieceCut, Text: "某某电竞", Reason: "垃圾词"}}},
