@@ -140,6 +140,9 @@ func TestSeeds(t *testing.T) {
 				t.Fatal(err)
 			}
 			check(t, a)
+			if b, err := newReader(t).Read(context.Background(), s, in); err != nil || !cmp.Equal(a, b) {
+				t.Errorf("a second reading differs: %v\n%s", err, cmp.Diff(a, b))
+			}
 			got := []byte(dump(a))
 			file := filepath.Join("testdata", "seed-"+name+".txt")
 			if *update {

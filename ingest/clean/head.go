@@ -233,6 +233,8 @@ func (d *doc) choose(cand []int, top int) {
 		case k >= from && k <= to:
 		case bare(l.text) == bare(d.meta.Title):
 			d.drop(i, xuezhi.EditDuplicate, "重复的标题")
+		case org.MatchString(l.text) && l.runes <= 24:
+			d.drop(i, xuezhi.EditByline, "署名单位")
 		case photo.MatchString(l.text) && !sub.MatchString(l.text):
 			d.drop(i, xuezhi.EditCaption, "图片说明")
 		case d.meta.Subtitle == "":

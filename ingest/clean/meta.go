@@ -44,7 +44,17 @@ func fields(s string) []field {
 		if utf8.RuneCountInString(t) > 40 || strings.ContainsAny(t, "。；") {
 			return nil
 		}
+		rest, after := "", 0
+		if k := strings.IndexAny(t, "|｜"); k >= 0 { // 作者：李某 | 2022-09-20
+			if d := posted.FindStringIndex(t[k:]); d != nil {
+				rest, after = t[k+d[0]:k+d[1]], start+k+d[0]
+			}
+			t = strings.TrimSpace(t[:k])
+		}
 		out = append(out, field{s[m[2]:m[3]], t, start})
+		if rest != "" {
+			out = append(out, field{"时间", rest, after})
+		}
 	}
 	return out
 }

@@ -12,7 +12,7 @@ var (
 	annex    = re(`^(附件|附表|附录|附[:：])`)
 	digitRun = re(`\d+([.,]\d+)?`)
 	editor   = re(`^[（(\[【]?\s*(责任编辑|责编|编辑|审核|校对|监制|值班编委|美编|一审|二审|三审|初审|复审|终审)`)
-	system   = re(`^[（(]\s*(作者(系|单位|为)|来源|原载|原标题|载于)`)
+	system   = re(`^[（(]\s*(作者(系|单位|为)|来源|原载|原标题|载于|(本文)?(刊|载|发表|摘自))`)
 )
 
 // tail sorts the lines after the body: editors, related lists, legal notes,
@@ -61,6 +61,8 @@ func (d *doc) tail() {
 			d.sign(b)
 			d.credit(i, b)
 			d.drop(i, xuezhi.EditByline, "署名")
+		case system.MatchString(l.text):
+			d.drop(i, xuezhi.EditEditor, "编者附注")
 		case over:
 			d.drop(i, xuezhi.EditNav, "页尾列表")
 		case dated:

@@ -33,7 +33,7 @@ type Text struct {
 // Decode finds the encoding of original by its byte order mark, by its being
 // valid UTF-8, or by comparing what GB18030 and Big5 make of it. It wraps
 // [xuezhi.ErrUnsupported] when there is no text to read: an empty file, a
-// known binary form, or bytes that no encoding explains.
+// known binary form, a page of HTML, or bytes that no encoding explains.
 func Decode(original []byte) (*Text, error) {
 	if len(original) > Limit {
 		return nil, fmt.Errorf("decode: %d bytes, limit %d: %w", len(original), Limit, xuezhi.ErrUnsupported)
@@ -47,7 +47,7 @@ func Decode(original []byte) (*Text, error) {
 	}
 	t.MediaType = "text/plain"
 	if head := strings.ToLower(t.Text[:min(len(t.Text), 1024)]); strings.Contains(head, "<html") || strings.Contains(head, "<!doctype html") {
-		t.MediaType = "text/html"
+		return nil, fmt.Errorf("decode: HTML, save the page as plain text first: %w", xuezhi.ErrUnsupported)
 	}
 	if strings.Trim(t.Text, " \t\r\n\v\f\u00a0\u3000\ufeff\u200b") == "" {
 		return nil, fmt.Errorf("decode: no text: %w", xuezhi.ErrUnsupported)

@@ -59,7 +59,7 @@ func TestDecode(t *testing.T) {
 
 func TestRefuse(t *testing.T) {
 	for name, in := range map[string]string{
-		"empty": "", "white space": " \n\u3000\r\n", "only a mark": "\ufeff", "PDF": "%PDF-1.7 ...", "DOCX": "PK\x03\x04....",
+		"empty": "", "white space": " \n\u3000\r\n", "only a mark": "\ufeff", "PDF": "%PDF-1.7 ...", "HTML": "<!DOCTYPE html>\n<html><body><p>正文</p></body></html>", "DOCX": "PK\x03\x04....",
 		"NUL": "一、甲\x00乙", "noise": "\x81\xff\xfe\x80\x9f\xff\x81\xff\xfe\x80",
 	} {
 		if got, err := Decode([]byte(in)); !errors.Is(err, xuezhi.ErrUnsupported) {

@@ -116,6 +116,35 @@ func (b *builder) clauses() {
 	}
 }
 
+// sentences gives a paragraph-level item of a single sentence that sentence as
+// its heading when most of its siblings have one.
+func (b *builder) sentences() {
+	type row struct {
+		parent int
+		key    string
+	}
+	with, all := make(map[row]int), make(map[row]int)
+	for k := range b.marks {
+		if it := &b.marks[k]; it.node >= 0 {
+			r := row{it.parent, it.key()}
+			all[r]++
+			if b.nodes[it.node].HeadLen > 0 {
+				with[r]++
+			}
+		}
+	}
+	for k := range b.marks {
+		it := &b.marks[k]
+		if it.node < 0 || b.nodes[it.node].HeadLen > 0 {
+			continue
+		}
+		t := b.paras[it.at.Para].Text[it.size:]
+		if r := (row{it.parent, it.key()}); with[r]*2 > all[r] && runes(clip(t, 200)) <= 32 && sentence(t) == len(t) && strings.HasSuffix(t, "。") {
+			b.nodes[it.node].Head, b.nodes[it.node].HeadLen = Pos{it.at.Para, it.size}, len(t)
+		}
+	}
+}
+
 // spacious reports whether the items of a row are much longer than w
 // characters: then their first clause stands over the rest as a heading.
 func (b *builder) spacious(row []int, w int) bool {

@@ -72,10 +72,16 @@ func (b *builder) rows() {
 	}
 	rows := make(map[key][]int)
 	var keys []key
+	last := make(map[string]int)
+	runsOn := make(map[int]bool) // nodes whose number goes on from the row before
 	for _, it := range b.marks {
 		if it.ordinal == 0 || it.node < 0 {
 			continue
 		}
+		if it.ordinal == last[it.key()]+1 {
+			runsOn[it.node] = true
+		}
+		last[it.key()] = it.ordinal
 		k := key{it.parent, it.key()}
 		if _, ok := rows[k]; !ok {
 			keys = append(keys, k)
@@ -88,6 +94,7 @@ func (b *builder) rows() {
 		}
 		b.row(rows[k])
 	}
+	b.flaws = slices.DeleteFunc(b.flaws, func(f Flaw) bool { return f.Kind == "missing-ordinal" && runsOn[f.Node] })
 }
 
 // permute reorders the blocks of the top family when their numbers are 1…n,

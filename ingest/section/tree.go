@@ -304,6 +304,7 @@ func (b *builder) frame() {
 			b.leaf(r, it.node)
 		}
 	}
+	b.sentences()
 	b.clauses()
 }
 
@@ -386,7 +387,7 @@ func (b *builder) open() {
 // and returns where the region before it ends.
 func (b *builder) closing(r region) int {
 	k := r.to - 1
-	for k > r.from && k > r.to-5 && runes(clip(b.paras[k].Text, 200)) <= 30 && !ended(b.paras[k].Text) { // the signature
+	for k > r.from && k > r.to-5 && runes(clip(b.paras[k].Text, 200)) <= 30 && (!ended(b.paras[k].Text) || courtesy.MatchString(b.paras[k].Text)) { // the signature
 		k--
 	}
 	if r.to != len(b.paras) || k < r.from || k == 0 || k == r.from && r.off > 0 || !closingCue.MatchString(b.paras[k].Text) && !summary.MatchString(b.paras[k].Text) {
