@@ -26,7 +26,38 @@ func claimLabel(c xuezhi.Claim) string {
 	if parts[0] == "" {
 		parts = parts[1:]
 	}
-	return strings.Join(parts, "，")
+	return paired(strings.Join(parts, "，"))
+}
+
+// paired leaves out quotation marks and brackets that lost their other half
+// when words were taken out of a sentence.
+func paired(s string) string {
+	const opens, closes = "“‘《（(「『【", "”’》）)」』】"
+	var open []int // places in s
+	drop := map[int]bool{}
+	for i, r := range s {
+		switch {
+		case strings.ContainsRune(opens, r):
+			open = append(open, i)
+		case strings.ContainsRune(closes, r) && len(open) == 0:
+			drop[i] = true
+		case strings.ContainsRune(closes, r):
+			open = open[:len(open)-1]
+		}
+	}
+	for _, i := range open {
+		drop[i] = true
+	}
+	if len(drop) == 0 {
+		return s
+	}
+	var b strings.Builder
+	for i, r := range s {
+		if !drop[i] {
+			b.WriteRune(r)
+		}
+	}
+	return strings.Trim(b.String(), "，、；：,;: ")
 }
 
 func claimRemark(c xuezhi.Claim) string {

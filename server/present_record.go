@@ -78,6 +78,9 @@ func (p *articlePage) example(e xuezhi.Edit) templates.EditExample {
 	if span := clip(e.Text, p.a.Text); !span.Empty() {
 		ex.Now = visible(span.Of(p.a.Text))
 	}
+	if toHead(e.Reason) { // it is not gone
+		ex.Was, ex.Now = "", ex.Was
+	}
 	raw := clip(e.Raw, p.a.Raw)
 	ex.Before = lastRunes(p.a.Raw[:raw.Start], around)
 	ex.After = firstRunes(p.a.Raw[raw.End:], around)
@@ -93,7 +96,7 @@ func clip(s xuezhi.Span, text string) xuezhi.Span {
 // cuts a long one.
 func visible(s string) string {
 	if s != "" && strings.TrimSpace(s) == "" {
-		return strings.Repeat("↵", min(strings.Count(s, "\n"), 3)) + strings.Repeat("␣", min(strings.Count(s, " ")+strings.Count(s, "\u3000"), 3))
+		return strings.Repeat("↵", min(strings.Count(s, "\n"), 1)) + strings.Repeat("␣", min(strings.Count(s, " ")+strings.Count(s, "\u3000"), 3))
 	}
 	return oneLine(s, 60)
 }

@@ -266,7 +266,7 @@ func TestYearsAreCompleteAndInOrder(t *testing.T) {
 }
 
 func TestVisible(t *testing.T) {
-	for in, want := range map[string]string{"\n": "↵", " \u3000": "␣␣", "\n\n\n\n\n": "↵↵↵", "泛亚电竞": "泛亚电竞", "": "", "一\n二": "一 二"} {
+	for in, want := range map[string]string{"\n": "↵", " \u3000": "␣␣", "\n\n\n\n\n": "↵", "泛亚电竞": "泛亚电竞", "": "", "一\n二": "一 二"} {
 		if got := visible(in); got != want {
 			t.Errorf("visible(%q) = %q, want %q", in, got, want)
 		}
