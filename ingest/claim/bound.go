@@ -60,7 +60,7 @@ func bounds(l *line, f *figure) {
 		if strings.HasPrefix(rest, s.text) {
 			f.at.End += len(s.text)
 			f.bound = s.bound
-			f.attribute = attributive(rest[len(s.text):])
+			f.attribute = attributive(rest[len(s.text):]) || l.defines(f)
 			return
 		}
 	}
@@ -119,6 +119,18 @@ func neighbours(s string) (lo, hi xuezhi.Decimal, ok bool) {
 		}
 	}
 	return lo, hi, false
+}
+
+// defines reports whether a bounded figure stands before a noun that another
+// figure counts: 600分以上考生42人.
+func (l *line) defines(f *figure) bool {
+	k := l.numberFrom(f.at.End)
+	if k >= len(l.nums) || f.num.Percent {
+		return false
+	}
+	gap := l.text[f.at.End:l.nums[k].Span.Start]
+	_, dated := l.moment(l.nums[k].Span)
+	return !dated && gap != "" && len(gap) <= 36 && !strings.ContainsAny(gap, itemEnds+"()（）") && !holdsAny(gap, "达", "增", "占", "有", "为", "共", "提", "建", "由", "从", "获", "培", "开", "投", "超")
 }
 
 // attributive reports whether a bounded figure defines the noun behind it

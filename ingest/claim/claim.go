@@ -30,7 +30,7 @@ type Context struct {
 // Extract fills a.Claims in reading order. It reads a.Text and a.Sections,
 // takes time in proportion to the text and never fails.
 func Extract(t *authority.Tables, a *xuezhi.Article, c Context) {
-	x := &extractor{tables: t, article: a, context: c, seen: map[string]int{}, said: map[string]bool{}}
+	x := &extractor{tables: t, article: a, context: c, seen: map[string]int{}, said: map[string]bool{}, plans: planSections(a)}
 	owners := ownersOf(a)
 	var before *line
 	for _, s := range sentences(a.Text) {
@@ -56,33 +56,41 @@ type extractor struct {
 	context Context
 	seen    map[string]int  // equal figures within equal sentences
 	said    map[string]bool // figures with their nouns, for restatements
+	plans   map[*xuezhi.Section]bool
 }
 
-// maxSentence bounds, in bytes, what is handed to the readers of time and
-// place around a figure: a line of ten thousand numbers is one sentence.
+// maxSentence bounds, in bytes, what counts as the sentence of a figure: a line
+// of ten thousand numbers is cut around each.
 const maxSentence = 2400
 
 func (x *extractor) add(l *line, f *figure, sec *xuezhi.Section) {
 	c := xuezhi.Claim{
-		Span:     xuezhi.Span{Start: l.at.Start + f.at.Start, End: l.at.Start + f.at.End},
-		Sentence: l.at, Written: f.at.Of(l.text),
+		Span:    xuezhi.Span{Start: l.at.Start + f.at.Start, End: l.at.Start + f.at.End},
+		Written: f.at.Of(l.text),
 	}
 	if sec != nil {
 		c.Section = sec.ID
 	}
-	c.Plan = f.plan
-	c.Kind = kindOf(l, f)
-	x.mean(l, f, &c)
 	near := l.near(f.at, maxSentence)
 	near.Start += l.at.Start
 	near.End += l.at.Start
+	c.Sentence = near
 	if x.context.Time != nil {
 		x.times(l, f, &c, sec, near)
 	}
+	if x.ahead(c.Time) || !f.plan && x.plans[sec] && !past(l, f) {
+		f.plan = true
+	}
+	c.Plan = f.plan
+	c.Kind = kindOf(l, f)
+	if f.form != changed && c.Kind != xuezhi.KindChange && c.Kind != xuezhi.KindIncrement {
+		c.FromTime = xuezhi.Time{}
+	}
+	x.mean(l, f, &c)
 	if x.context.Place != nil {
 		c.Place = x.context.Place(sec, near, c.Span)
 	}
-	sentence := l.text
+	sentence := c.Sentence.Of(x.article.Text)
 	key := sentence + "\x00" + c.Written
 	c.ID = xuezhi.NewClaimID(x.article.ID, sentence, c.Written, x.seen[key])
 	x.seen[key]++
@@ -97,8 +105,7 @@ func (x *extractor) times(l *line, f *figure, c *xuezhi.Claim, sec *xuezhi.Secti
 		end.Start = l.at.Start + f.end.Start
 	}
 	c.Time, c.FromTime = x.context.Time(sec, near, end)
-	switch {
-	case f.form == changed:
+	if f.form == changed {
 		first := xuezhi.Span{Start: c.Span.Start, End: l.at.Start + f.num.Span.End}
 		if first.End > end.Start {
 			first.End = end.Start
@@ -106,8 +113,6 @@ func (x *extractor) times(l *line, f *figure, c *xuezhi.Claim, sec *xuezhi.Secti
 		if t, _ := x.context.Time(sec, near, first); !c.FromTime.Known() && t.Basis == xuezhi.Explicit && t.From != c.Time.From {
 			c.FromTime = t
 		}
-	case c.Kind != xuezhi.KindChange && c.Kind != xuezhi.KindIncrement:
-		c.FromTime = xuezhi.Time{}
 	}
 }
 

@@ -45,6 +45,9 @@ type figure struct {
 func figures(l *line, units *authority.Units) []figure {
 	fs := make([]figure, 0, len(l.nums)+2)
 	for _, n := range l.nums {
+		if k := len(fs) - 1; k >= 0 && fs[k].core.End > n.Span.Start {
+			continue // part of a unit: 15.4:1, m2
+		}
 		fs = append(fs, readFigure(l, units, n))
 	}
 	share(l, fs)
@@ -204,7 +207,7 @@ func isChange(l *line, f, g *figure, gap string) bool {
 	if !sameUnit(f, g) || g.unit.Written == "" || strings.ContainsAny(gap, segmentEnds) {
 		return false
 	}
-	trimmed := strings.TrimRight(gap, " \u00a0")
+	trimmed := strings.TrimRight(l.undated(xuezhi.Span{Start: f.core.End, End: g.num.Span.Start}), " \u00a0")
 	for {
 		w, ok := endsAny(trimmed, "不到", "不足", "约", "近", "了", "的", "仅", "以内", "最后")
 		if !ok {

@@ -18,6 +18,16 @@ func (x *extractor) mean(l *line, f *figure, c *xuezhi.Claim) {
 // label names what f measures in the sentence's own words: what stands before
 // the figure in its item and the noun behind it.
 func label(l *line, f *figure) string {
+	if part, shared, ok := l.distributed(f); ok {
+		if part != shared && first(part, stages) != "" && utf8.RuneCountInString(part) <= 4 {
+			for _, s := range stages {
+				if rest, found := strings.CutPrefix(shared, s); found {
+					return part + rest
+				}
+			}
+		}
+		return strings.Trim(cleanHead(lastRunes(part, 18)), " 　")
+	}
 	own := l.own(f)
 	head := lastRunes(strings.TrimSpace(l.text[own.Start:max(own.Start, min(f.at.Start, f.core.Start))]), 18)
 	tail := l.text[min(max(f.at.End, f.core.End), own.End):own.End]
@@ -80,6 +90,9 @@ func (x *extractor) dimensions(l *line, f *figure, c *xuezhi.Claim) {
 	item := l.item(f.core)
 	clause := l.clause(f.core)
 	w := item.Of(l.text)
+	if part, _, ok := l.distributed(f); ok {
+		w = part
+	}
 	c.Stage = first(w, stages)
 	if c.Stage == "" {
 		c.Stage = first(clause.Of(l.text), stages)
@@ -128,7 +141,7 @@ func school(s string) string {
 				_, size := utf8.DecodeRuneInString(name[j:])
 				name = name[j+size:]
 			}
-			if utf8.RuneCountInString(name) >= 2 && !holdsAny(name, "中小", "农村", "公办", "民办", "乡", "寄宿", "标准", "城", "义务", "普惠", "薄弱", "全", "各", "每", "规模", "新", "改", "样本", "特色", "示范", "实验", "成员", "重点", "优质", "普通", "所有", "区属", "县", "市", "完", "配套", "幼儿", "职业", "年级", "合格", "责任", "有", "阶段", "教育", "高", "开展", "体育") {
+			if utf8.RuneCountInString(name) >= 2 && !holdsAny(name, "中小", "农村", "公办", "民办", "乡", "寄宿", "标准", "城", "义务", "普惠", "薄弱", "全", "各", "每", "规模", "新", "改", "样本", "特色", "示范", "实验", "成员", "重点", "优质", "普通", "所有", "区属", "县", "市", "完", "配套", "幼儿", "职业", "年级", "合格", "责任", "有", "阶段", "教育", "高", "其中", "共有", "现有", "分别", "开展", "体育") {
 				return name + end
 			}
 		}

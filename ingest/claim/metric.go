@@ -3,6 +3,7 @@ package claim
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"xuezhi"
 	"xuezhi/internal/authority"
@@ -20,25 +21,40 @@ const maxReach = 200
 func (x *extractor) metric(l *line, f *figure) xuezhi.MetricSlug {
 	own, clause := l.own(f), l.clause(f.core)
 	bare := f.form == placed || elided(l, f, own)
+	growth := f.unit.Family == "percent" && f.form == plain && isGrowth(l, f) // 5% more of something is no share
+	if growth {
+		bare = false
+	}
 	// find returns the best metric of w whose words reach into own.
 	find := func(w xuezhi.Span, least int, anywhere bool) (authority.MetricMatch, bool) {
 		if w.Empty() {
 			return authority.MetricMatch{}, false
 		}
-		for _, m := range x.tables.Metrics.Match(l.blank(w), f.unit.Family) {
+		var best authority.MetricMatch
+		for _, m := range x.tables.Metrics.Match(l.blank(f, w), f.unit.Family) {
 			start, end := w.Start+m.Start, w.Start+m.End
 			if m.Score < least || !fits(f, m.Metric) || end-start > maxReach {
 				continue
 			}
 			if anywhere || start >= own.Start && start < own.End || end > own.Start && end <= own.End {
-				return m, true
+				if l.heads(f, end) {
+					m.Score += headBonus
+				}
+				if m.Score > best.Score {
+					best = m
+				}
 			}
 		}
-		return authority.MetricMatch{}, false
+		return best, best.Score > 0
+	}
+	if part, shared, ok := l.distributed(f); ok { // 小学、初中巩固率分别达到…和…
+		if m, ok := x.assign(l, f, part, shared); ok {
+			return m
+		}
 	}
 	near, ok := find(own, 0, true)
 	if head, some := l.listHead(f, own); some { // 表彰名校长10人、名班主任20人; 基地42个,其中示范校1所
-		if m, found := x.spread(l, f, head, own); found && (!ok || m.Score > near.Score) {
+		if m, found := x.spread(l, f, head, own, bare); found && (!ok || m.Score > near.Score) {
 			near, ok = m, true
 		}
 	}
@@ -76,13 +92,34 @@ func (x *extractor) metric(l *line, f *figure) xuezhi.MetricSlug {
 		}
 	}
 	if bare && w.Start == 0 && l.before != "" && len(l.before) <= maxSentence && f.form != placed {
-		for _, m := range x.tables.Metrics.Match(l.before, f.unit.Family) {
-			if fits(f, m.Metric) {
-				return m.Metric.Slug
+		if f.unit.Family == "item" {
+			for _, m := range x.tables.Metrics.Match(l.before, f.unit.Family) {
+				if fits(f, m.Metric) {
+					return m.Metric.Slug
+				}
 			}
 		}
 	}
 	return ""
+}
+
+// headBonus outweighs longer words further off: of 公办幼儿园学位 it is 学位
+// that is counted.
+const headBonus = 4
+
+// heads reports whether a match that ends at byte end is the noun right before
+// the figure.
+func (l *line) heads(f *figure, end int) bool {
+	if end > f.core.Start {
+		return false
+	}
+	return cleanHead(l.text[end:max(end, min(f.at.Start, f.core.Start))]) == ""
+}
+
+// isGrowth reports whether f says by how many per cent something changed.
+func isGrowth(l *line, f *figure) bool {
+	up, down := delta(l, f)
+	return up || down
 }
 
 // marksOf returns the numerals of f with their classifiers, without the nouns
@@ -105,14 +142,20 @@ func marksOf(l *line, f *figure) [2]xuezhi.Span {
 }
 
 // spread matches own with the head of its list put before it.
-func (x *extractor) spread(l *line, f *figure, head, own xuezhi.Span) (authority.MetricMatch, bool) {
-	h := l.blank(head)
-	for _, m := range x.tables.Metrics.Match(h+l.blank(own), f.unit.Family) {
-		if fits(f, m.Metric) && m.End > len(h) {
-			return m, true
+func (x *extractor) spread(l *line, f *figure, head, own xuezhi.Span, bare bool) (authority.MetricMatch, bool) {
+	h := l.blank(f, head)
+	var best authority.MetricMatch
+	for _, m := range x.tables.Metrics.Match(h+l.blank(f, own), f.unit.Family) {
+		if fits(f, m.Metric) && (m.End > len(h) || bare) {
+			if m.End > len(h) && l.heads(f, own.Start+m.End-len(h)) {
+				m.Score += headBonus
+			}
+			if m.Score > best.Score {
+				best = m
+			}
 		}
 	}
-	return authority.MetricMatch{}, false
+	return best, best.Score > 0
 }
 
 // listHead returns what governs a later member of a list: the first member,
@@ -156,8 +199,31 @@ func (l *line) listTail(own, clause xuezhi.Span) (xuezhi.Span, bool) {
 
 // blank returns the text of w without the kept figures' numerals and
 // classifiers, at unchanged offsets: 156名教师 speaks of no 名教师.
-func (l *line) blank(w xuezhi.Span) string {
+func (l *line) blank(f *figure, w xuezhi.Span) string {
 	var b []byte
+	text := w.Of(l.text)
+	for i := 0; i < len(text); { // remarks in brackets that f does not stand in
+		open, size := 0, 0
+		if open = strings.IndexAny(text[i:], "(（"); open < 0 {
+			break
+		}
+		open += i
+		_, size = utf8.DecodeRuneInString(text[open:])
+		stop := strings.IndexAny(text[open:], ")）")
+		if stop < 0 {
+			break
+		}
+		stop += open
+		if s := (xuezhi.Span{Start: w.Start + open, End: w.Start + stop}); stop-open-size > 9 && !s.Contains(f.core) {
+			if b == nil {
+				b = []byte(text)
+			}
+			for j := open; j < stop; j++ {
+				b[j] = ' '
+			}
+		}
+		i = stop
+	}
 	for k := sort.Search(len(l.kept), func(k int) bool { return l.kept[k].at.End > w.Start }); k < len(l.kept) && l.kept[k].at.Start < w.End; k++ {
 		if l.kept[k].placed {
 			continue
@@ -246,7 +312,7 @@ func (l *line) next(w xuezhi.Span) xuezhi.Span {
 // hollow lists words that leave open what is counted.
 var hollow = []string{
 	"今年", "去年", "当年", "本年", "全年", "秋季", "春季", "全市", "全县", "全区", "全省", "共", "又", "再", "已", "新增", "增加", "增长", "减少", "下降", "提高", "提升", "建成", "增幅", "降幅", "达到", "达", "较上年", "比上年", "较去年", "比去年", "同比", "累计",
-	"投入", "总投资", "投资", "整合", "资金", "共计", "其中", "计划", "拟", "将", "可", "为", "由", "从", "到", "至", "约", "近", "超过", "了", "上升", "较", "比", "年", "均", "分别", "各", "资助", "发放", "安排", "拨付", "落实", "完成", "取得", "获", "省级", "市级", "县级", "区级", "国家级", "校级", "的", "占", "余", "多",
+	"投入", "总投资", "投资", "整合", "资金", "共计", "其中", "计划", "拟", "将", "可", "为", "由", "从", "到", "至", "约", "近", "超过", "了", "上升", "较", "比", "年", "均", "分别", "各", "改扩建", "改建", "扩建", "改造", "新建", "资助", "发放", "安排", "拨付", "落实", "完成", "取得", "获", "省级", "市级", "县级", "区级", "国家级", "校级", "的", "占", "余", "多",
 }
 
 // elided reports whether own names nothing that could be counted.

@@ -1,0 +1,63 @@
+package claim
+
+import (
+	"sort"
+	"strings"
+
+	"xuezhi"
+)
+
+// distributed returns the member that 分别 assigns to f, and what its list has
+// in common: of 小学、初中巩固率分别为99.8%和97.1% the second figure has 初中 and
+// 初中巩固率.
+func (l *line) distributed(f *figure) (part, shared string, ok bool) {
+	c := l.clause(f.core)
+	at := -1
+	for _, w := range []string{"分别", "依次"} {
+		if i := strings.LastIndex(l.text[c.Start:f.core.Start], w); i >= 0 {
+			at = max(at, c.Start+i)
+		}
+	}
+	if at < 0 {
+		return "", "", false
+	}
+	lo := sort.Search(len(l.kept), func(k int) bool { return l.kept[k].at.Start >= at })
+	nth, count := -1, 0
+	for k := lo; k < len(l.kept) && l.kept[k].at.Start < c.End; k++ {
+		if l.kept[k].at.Start == f.core.Start {
+			nth = count
+		}
+		count++
+	}
+	members := listed(l.text[c.Start:at])
+	if nth < 0 || len(members) != count || count < 2 {
+		return "", "", false
+	}
+	return members[nth], members[count-1], true
+}
+
+// listed splits A、B和C into its members.
+func listed(s string) []string {
+	s = strings.TrimSpace(s)
+	parts := strings.Split(s, "、")
+	last := parts[len(parts)-1]
+	for _, w := range []string{"以及", "和", "及", "与"} {
+		if i := strings.Index(last, w); i > 0 && i+len(w) < len(last) {
+			return append(parts[:len(parts)-1], last[:i], last[i+len(w):])
+		}
+	}
+	return parts
+}
+
+// assign finds the metric of a distributed figure: by its own member, else by
+// the member with what the last one has in common with it.
+func (x *extractor) assign(l *line, f *figure, part, shared string) (xuezhi.MetricSlug, bool) {
+	for _, s := range []string{part, part + shared} {
+		for _, m := range x.tables.Metrics.Match(s, f.unit.Family) {
+			if fits(f, m.Metric) {
+				return m.Metric.Slug, true
+			}
+		}
+	}
+	return "", false
+}
