@@ -105,8 +105,8 @@ func names(s string) []string {
 		if i == len(parts)-1 && reported.MatchString(p) && len(out) > 0 {
 			break
 		}
-		if !person.MatchString(p) {
-			return nil
+		if !person.MatchString(p) || !strings.ContainsRune(surnames, first(p)) && strings.ContainsRune("股科处室办局部组校园社报院会网站", last(p)) {
+			return nil // 供稿：教育股
 		}
 		out = append(out, p)
 	}

@@ -44,10 +44,15 @@ func (d *doc) head() {
 		l := &d.lines[i]
 		if l.drop != "" {
 			if l.drop == xuezhi.EditNav && len(cand) > 0 && top < 0 { // what stands before a breadcrumb names the site
+				rest := cand[:0]
 				for _, k := range cand {
+					if d.lines[k].runes > 14 && !site.MatchString(d.lines[k].text) {
+						rest = append(rest, k)
+						continue
+					}
 					d.drop(k, xuezhi.EditBoilerplate, "网站名称")
 				}
-				cand = cand[:0]
+				cand = rest
 			}
 			continue
 		}

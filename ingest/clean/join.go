@@ -30,7 +30,7 @@ func (d *doc) join() {
 		if prev >= 0 && d.joins(prev, i) {
 			p := &d.paras[len(d.paras)-1]
 			p.Pieces = append(p.Pieces, l.at)
-			p.Lone = false
+			p.Lone = d.headed(prev, i)
 		} else {
 			d.paras = append(d.paras, Para{Pieces: []xuezhi.Span{l.at}, Mark: l.marked, Indent: l.indent >= 2, Gap: l.gap,
 				Lone: l.short() && !l.marked})
@@ -61,6 +61,9 @@ func (d *doc) joins(i, j int) bool {
 	a, b := &d.lines[i], &d.lines[j]
 	if b.marked || len(b.text) == 0 {
 		return false
+	}
+	if d.headed(i, j) {
+		return true
 	}
 	if d.indented && b.indent >= 2 {
 		return false
@@ -125,6 +128,15 @@ func (d *doc) joins(i, j int) bool {
 		s--
 	}
 	return s >= 2
+}
+
+// headed reports whether lines i and j are one heading set in two lines:
+// 布局调整： above 从“有学上”到“上好学”.
+func (d *doc) headed(i, j int) bool {
+	a, b := &d.lines[i], &d.lines[j]
+	r := last(a.text)
+	return (r == '：' || r == ':') && a.runes <= 12 && !a.marked && b.gap == 0 && a.gap > 0 && b.short() && b.runes <= 28 &&
+		j+1 < len(d.lines) && d.lines[j+1].prose()
 }
 
 // midway reports whether line i is itself the rest of a broken paragraph.

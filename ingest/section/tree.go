@@ -77,6 +77,9 @@ func (b *builder) items() {
 		if (it.family == cn || it.family == cnParen) && count[it.family] == 1 && b.continued(it) {
 			continue // the whole row stands in one paragraph
 		}
+		if (it.family == num || it.family == numPar || it.family == circled) && b.continued(it) {
+			continue // a row inside a paragraph is read there
+		}
 		if k := len(b.marks); k > 0 && it.family == lone && b.bare(b.marks[k-1], it.at.Para) {
 			continue // 第一章 and its heading stand on two lines
 		}
