@@ -140,3 +140,22 @@ func TestInline(t *testing.T) {
 		}
 	}
 }
+
+// TestKept holds lines of the body that look like furniture.
+func TestKept(t *testing.T) {
+	const head, tail = "一个题目\n前一段说完了事情的来龙去脉，到此为止。\n", "\n后一段另说一件事情，与前面没有关系。\n"
+	for _, line := range []string{
+		"学生可在平台免费下载学习资源一百二十份。", "校园短片全部由学生自己拍摄。", "学校开设了书法、合唱、航模、摄影。", "各校建立图书角，图为媒，书为友。",
+		"学校|班级|人数|教师|备注", "家长通过微信扫码登录平台，随时查看学生成绩。", "来源于基层的经验得到推广。", "编辑出版校本教材十二种。", "第3页所列数据为全年合计。", "责任重于泰山。",
+		"作者不详的碑刻得到保护。", "打印教案、关闭教室电源成为习惯。",
+	} {
+		r := Cleaner{}.Clean(head + line + tail)
+		found := false
+		for _, p := range texts(r) {
+			found = found || strings.Contains(p, line)
+		}
+		if !found {
+			t.Errorf("%q was dropped: %v", line, r.Drops)
+		}
+	}
+}
