@@ -48,6 +48,8 @@ func BenchmarkStructure(b *testing.B) {
 		{"line-10MB", strings.ReplaceAll(body(36000), "\n", "")},
 		{"markers-100k", strings.Repeat("一、甲\n（一）乙\n1.丙\n", 33000)},
 		{"quotes-1MB", strings.Repeat("“《（", 110000)},
+		{"markers-in-line-1MB", strings.Repeat("一、甲乙（一）丙丁。1.戊己庚辛。", 22000)},
+		{"photos-1MB", strings.Repeat("活动现场\n学校开展了活动。\n", 24000)},
 		{"short-lines-1MB", strings.Repeat("学校名单\n", 80000)},
 	} {
 		b.Run(c.name, func(b *testing.B) {

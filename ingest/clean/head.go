@@ -138,7 +138,7 @@ func (d *doc) displaced() bool {
 	}
 	for i := d.first + 1; i < d.last; i++ {
 		l := &d.lines[i]
-		if l.drop != "" || l.runes > 60 {
+		if l.drop != "" || l.runes > 60 || !credits(l.text) {
 			continue
 		}
 		b, ok := readByline(l.text)

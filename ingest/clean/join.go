@@ -224,7 +224,7 @@ func (d *doc) row(i int) bool {
 	c, g := shape(t)
 	n := utf8.RuneCountInString(t)
 	same, other := 0, 0
-	for k := range d.paras {
+	for k := max(0, i-200); k < min(len(d.paras), i+200); k++ {
 		if k == i || !d.paras[k].Lone {
 			continue
 		}

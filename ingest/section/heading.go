@@ -1,6 +1,7 @@
 package section
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -57,8 +58,13 @@ func (b *builder) inlineHead(it *item, end Pos) {
 // paragraph, "" when none follows.
 func ownText(b *builder, it *item) string {
 	t := b.paras[it.at.Para].Text
-	for _, next := range b.markers(it.at.Para) {
-		if next.at.Off > it.at.Off && (next.family == cnParen || next.family == num) {
+	all := b.markers(it.at.Para)
+	k := sort.Search(len(all), func(i int) bool { return all[i].at.Off > it.at.Off })
+	for _, next := range all[k:] {
+		if next.at.Off > it.at.Off+400 {
+			break
+		}
+		if next.family == cnParen || next.family == num {
 			return t[it.at.Off+it.size : max(next.at.Off, it.at.Off+it.size)]
 		}
 	}
