@@ -3,6 +3,7 @@ package server
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -198,8 +199,13 @@ func first(terms []templates.Term) []templates.Term {
 	return out
 }
 
+// yearsAhead is how far from the years found a chosen one may lie for the
+// years between to be listed.
+const yearsAhead = 5
+
 // yearFacet lists the years in order and complete between the first and the
-// last; what is no year stands at the end.
+// last found; a chosen one far from them stands alone, what is no year at the
+// end.
 func (b *searchPage) yearFacet(buckets []xuezhi.Bucket) templates.YearFacet {
 	f := templates.YearFacet{Legend: facetLabels[xuezhi.FacetYear], Name: string(xuezhi.FacetYear)}
 	years := map[int]xuezhi.Bucket{}
@@ -217,24 +223,35 @@ func (b *searchPage) yearFacet(buckets []xuezhi.Bucket) templates.YearFacet {
 			continue
 		}
 		y, _ := strconv.Atoi(k.Term) // IsYear holds
-		if len(years) == 0 {
-			low, high = y, y
-		}
 		years[y] = k
-		low, high = min(low, y), max(high, y)
+		switch {
+		case k.Count == 0:
+		case high == 0:
+			low, high = y, y
+		default:
+			low, high = min(low, y), max(high, y)
+		}
 	}
 	if len(years)+len(odd) == 0 {
 		return f
 	}
-	for y := low; y <= high && len(years) > 0; y++ {
-		k, ok := years[y]
-		if !ok {
-			if high-low >= yearsShown {
-				continue
-			}
-			k = xuezhi.Bucket{Term: strconv.Itoa(y)}
+	from, to := low, high
+	list := slices.Sorted(maps.Keys(years))
+	for _, y := range list {
+		if high > 0 && y >= low-yearsAhead && y <= high+yearsAhead {
+			from, to = min(from, y), max(to, y)
 		}
-		f.Rows = append(f.Rows, b.yearRow(k))
+	}
+	if to-from >= yearsShown {
+		from, to = 0, 0
+	}
+	for i, y := range list {
+		if i > 0 && list[i-1] >= from && y <= to {
+			for between := list[i-1] + 1; between < y; between++ {
+				f.Rows = append(f.Rows, b.yearRow(xuezhi.Bucket{Term: strconv.Itoa(between)}))
+			}
+		}
+		f.Rows = append(f.Rows, b.yearRow(years[y]))
 	}
 	for _, k := range odd {
 		f.Rows = append(f.Rows, b.yearRow(k))
