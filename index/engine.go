@@ -48,6 +48,7 @@ type Reader interface {
 // which an engine answers in one pass.
 type Request struct {
 	Query     Node // nil matches every document
+	First     Node // documents for which it holds come before all others; nil: no such order
 	Filters   []Filter
 	BasisOnly bool             // only documents whose years are explicit
 	Article   xuezhi.ArticleID // "" or the one article to look in
@@ -55,6 +56,7 @@ type Request struct {
 	Offset    int // documents to skip
 	Limit     int // documents to return
 	Facets    []xuezhi.Facet
+	Explain   bool // fill Match.Parts
 }
 
 // Filter keeps the documents that carry one of Terms. Filters of different
@@ -70,7 +72,13 @@ type Response struct {
 	Total    int // documents found
 	Articles int // articles they come from
 	Matches  []Match
-	Counts   []Counts // in the order of Request.Facets
+
+	// First counts the documents found for which Request.First holds, and
+	// FirstArticles the articles they come from; without it they are Total and
+	// Articles.
+	First, FirstArticles int
+
+	Counts []Counts // in the order of Request.Facets
 }
 
 // Match is a document found.
@@ -78,6 +86,10 @@ type Match struct {
 	ID      xuezhi.SectionID
 	Article xuezhi.ArticleID
 	Score   float64 // 0 unless sorted by relevance
+
+	// Parts are what each element of Scoring(Request.Query) adds to Score, when
+	// Request.Explain asks for it and Score is not 0.
+	Parts []float64
 }
 
 // Counts holds the counts of a facet over the documents that pass the query

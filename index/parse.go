@@ -239,7 +239,7 @@ func (p *parser) words(text string, run bool) Node {
 	}
 	if run {
 		if g := NewGist(p.seg, text); g.Text != "" {
-			all.Should = []Leaf{{Gist: g, Weight: adjacent}}
+			all.Should = []Any{{Options: []Node{Leaf{Gist: g, Weight: adjacent}}}}
 		}
 	}
 	return all

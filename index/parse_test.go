@@ -23,7 +23,7 @@ func dump(n Node) string {
 	case And:
 		s := join(" ", n.Nodes)
 		for _, l := range n.Should {
-			s += "+" + dump(l)
+			s += "+" + dump(l.Options[0])
 		}
 		return s
 	case Or:

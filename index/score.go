@@ -39,6 +39,7 @@ const (
 	looseTF    = 0.6  // of a word that stands in a document, but nowhere cut as one
 	wideFactor = 0.85 // of a document whose years are a wide inferred span
 	shortSteps = 16   // Presence.Short counts sixteenths
+	hasTF      = 3    // of a facet's term, as strong as a heading that names it
 )
 
 var (
@@ -108,6 +109,11 @@ func (l Leaf) Loose(f Field, weight float64) float64 {
 // Score returns what l adds to the score of a document.
 func (l Leaf) Score(strength, rarity float64) float64 {
 	return l.Weight * rarity * strength / (saturation + strength)
+}
+
+// Score returns what h adds to the score of a document that carries it.
+func (h Has) Score(rarity float64) float64 {
+	return h.Weight * rarity * hasTF / (saturation + hasTF)
 }
 
 // Total returns the score of a document from the sum over its leaves.

@@ -23,7 +23,17 @@ type Marker struct {
 }
 
 // NewMarker returns a Marker for the leaves of n that are not excluded.
-func NewMarker(seg Analyzer, n Node) *Marker { return &Marker{seg: seg, leaves: Scoring(n)} }
+func NewMarker(seg Analyzer, n Node) *Marker {
+	m := &Marker{seg: seg}
+	for _, a := range Scoring(n) {
+		for _, o := range a.Options {
+			if l, ok := o.(Leaf); ok {
+				m.leaves = append(m.leaves, l)
+			}
+		}
+	}
+	return m
+}
 
 // found is a match: bytes of a text, and the leaf it is of.
 type found struct {

@@ -19,6 +19,11 @@ type scratch struct {
 	articles bitset    // their articles
 	scores   []float32 // by document, zero but for hits
 	parts    []float32 // the same of one leaf
+	option   []float32 // the same of one option of several; nil until needed
+	group    []float32 // the best of the options; nil until needed
+	mass     []float64 // by document, zero between uses; nil until needed
+	first    bitset    // documents that come first, where ordered is set
+	ordered  bool
 	best     []ranked
 	counters [facetCount]counter
 	buf      [1024]uint32
@@ -41,6 +46,7 @@ func newScratch(tables *[facetCount]table, docs int) *scratch {
 // clear makes s ready for the next search. Only hits have scores, and parts
 // are zero between leaves.
 func (s *scratch) clear(rows []row) {
+	s.ordered = false
 	if len(s.list) > len(s.hits) {
 		clear(s.scores)
 		clear(s.hits)
@@ -68,6 +74,8 @@ func (b bitset) has(i uint32) bool { return b[i/64]&(1<<(i%64)) != 0 }
 type tally struct {
 	total    int
 	articles int
+
+	first, firstArticles int
 }
 
 // counter counts the documents of one facet by key. It notes which keys it has
@@ -250,19 +258,46 @@ func (r *reader) choices(filters []index.Filter) []choice {
 			f = 0
 		}
 		t := &r.Tables[f]
-		chosen := make([]bool, len(t.Terms))
-		for _, term := range filter.Terms {
-			if i, ok := slices.BinarySearch(t.Terms, term); ok && facetNumber(filter.Facet) >= 0 {
-				chosen[i] = true
-			}
+		terms := filter.Terms
+		if facetNumber(filter.Facet) < 0 {
+			terms = nil
 		}
-		pass := make([]bool, len(t.Keys))
-		for k, terms := range t.Keys {
-			pass[k] = slices.ContainsFunc(terms, func(n int32) bool { return chosen[n] })
-		}
-		out = append(out, choice{facet: f, pass: pass})
+		out = append(out, choice{facet: f, pass: t.pass(terms)})
 	}
 	return out
+}
+
+// pass tells of each key whether it stands for one of terms.
+func (t *table) pass(terms []string) []bool {
+	chosen := make([]bool, len(t.Terms))
+	for _, term := range terms {
+		if i, ok := slices.BinarySearch(t.Terms, term); ok {
+			chosen[i] = true
+		}
+	}
+	pass := make([]bool, len(t.Keys))
+	for k, terms := range t.Keys {
+		pass[k] = slices.ContainsFunc(terms, func(n int32) bool { return chosen[n] })
+	}
+	return pass
+}
+
+// first notes which hits come first, and counts them.
+func (r *reader) first(s *scratch, t *tally, docs *roaring.Bitmap) {
+	s.ordered = true
+	if s.first == nil {
+		s.first = newBitset(r.Docs)
+	}
+	clear(s.first)
+	articles := roaring.New()
+	for it := docs.Iterator(); it.HasNext(); {
+		if doc := it.Next(); s.hits.has(doc) {
+			s.first.set(doc)
+			t.first++
+			articles.Add(r.rows[doc].Article)
+		}
+	}
+	t.firstArticles = int(articles.GetCardinality())
 }
 
 // counts spells out what was counted, as asked for.
@@ -287,7 +322,19 @@ type ranked struct {
 func byKey(a, b ranked) int { return cmp.Compare(a.key, b.key) }
 
 // key puts better scores first, then newer articles; scores are never negative.
+// Where some come first, the highest bit tells them from the others: it is set
+// in no rank, and in no score.
 func (r *reader) key(s *scratch, order xuezhi.Sort, doc uint32) uint64 {
+	key := r.plainKey(s, order, doc)
+	if s.ordered {
+		if key |= 1 << 63; s.first.has(doc) {
+			key &^= 1 << 63
+		}
+	}
+	return key
+}
+
+func (r *reader) plainKey(s *scratch, order xuezhi.Sort, doc uint32) uint64 {
 	row := &r.rows[doc]
 	switch order {
 	case xuezhi.SortOldest:

@@ -22,6 +22,7 @@ type execution struct {
 	s      *scratch
 	dicts  map[string]segment.TermDictionary
 	leaves []*leafDocs
+	has    []*hasDocs
 }
 
 // leafDocs are the documents of one leaf.
@@ -48,6 +49,14 @@ func (x *execution) eval(n index.Node) (*roaring.Bitmap, error) {
 			return nil, err
 		}
 		return l.all, nil
+	case index.Has:
+		return x.carriers(n), nil
+	case index.Any:
+		return x.any(n)
+	case index.Most:
+		return x.most(n)
+	case index.Quiet:
+		return x.eval(n.Node)
 	case index.Not:
 		inner, err := x.eval(n.Node)
 		if err != nil {
@@ -88,7 +97,7 @@ func (x *execution) eval(n index.Node) (*roaring.Bitmap, error) {
 // leaf finds the documents of l, once for equal leaves.
 func (x *execution) leaf(l index.Leaf) (*leafDocs, error) {
 	for _, d := range x.leaves {
-		if d.leaf.Word == l.Word && d.leaf.Gist.Text == l.Gist.Text {
+		if d.leaf.Word == l.Word && d.leaf.Gist.Text == l.Gist.Text && d.leaf.Fields == l.Fields {
 			return d, nil
 		}
 	}
@@ -104,6 +113,9 @@ func (x *execution) leaf(l index.Leaf) (*leafDocs, error) {
 	for f := range index.NumFields {
 		if err := x.ctx.Err(); err != nil {
 			return nil, err
+		}
+		if !l.Fields.Has(f) {
+			continue
 		}
 		gist, err := x.gist(f, l.Gist, d.words)
 		if err != nil {
@@ -252,12 +264,8 @@ func (x *execution) score(n index.Node) error {
 	if n == nil || x.r.seg == nil {
 		return nil
 	}
-	for _, l := range index.Scoring(n) {
-		d, err := x.leaf(l)
-		if err != nil {
-			return err
-		}
-		if err := x.scoreLeaf(l, d); err != nil {
+	for _, a := range index.Scoring(n) {
+		if err := x.scoreAny(a); err != nil {
 			return err
 		}
 	}
@@ -274,9 +282,9 @@ func (x *execution) score(n index.Node) error {
 	return nil
 }
 
-func (x *execution) scoreLeaf(l index.Leaf, d *leafDocs) error {
+// scoreLeaf adds to the scores of the hits among d, the documents of l.
+func (x *execution) scoreLeaf(l index.Leaf, d *leafDocs, rarity float64) error {
 	r, s := x.r, x.s
-	rarity := r.collection().Rarity(int(d.all.GetCardinality()))
 	if count := int(d.words.GetCardinality()); count > 0 {
 		have, err := r.words.of(l.Word, count)
 		if err != nil {

@@ -28,6 +28,10 @@ type reader struct {
 	seg     segment.Segment // nil when nothing is indexed
 	all     *roaring.Bitmap // every document
 	pool    sync.Pool       // of *scratch
+	keyed   [facetCount]struct {
+		once sync.Once
+		docs []*roaring.Bitmap // see byKey
+	}
 	release []func() error
 }
 
@@ -159,7 +163,18 @@ func (r *reader) Search(ctx context.Context, q index.Request) (resp *index.Respo
 	if err != nil {
 		return nil, err
 	}
-	resp = &index.Response{Total: c.total, Articles: c.articles, Counts: r.counts(s, q.Facets)}
+	c.first, c.firstArticles = c.total, c.articles
+	if q.First != nil {
+		docs, err := x.eval(q.First)
+		if err != nil {
+			return nil, err
+		}
+		c.first = 0
+		r.first(s, c, docs)
+	}
+	resp = &index.Response{
+		Total: c.total, Articles: c.articles, First: c.first, FirstArticles: c.firstArticles, Counts: r.counts(s, q.Facets),
+	}
 	if q.Limit == 0 || q.Offset >= c.total {
 		return resp, nil
 	}
@@ -168,7 +183,8 @@ func (r *reader) Search(ctx context.Context, q index.Request) (resp *index.Respo
 			return nil, err
 		}
 	}
-	for _, hit := range r.top(s, q.Sort, q.Offset+q.Limit)[q.Offset:] {
+	best := r.top(s, q.Sort, q.Offset+q.Limit)[q.Offset:]
+	for _, hit := range best {
 		doc := hit.doc
 		m := index.Match{ID: sectionID(r.ids[doc]), Article: articleID(r.articles[r.rows[doc].Article])}
 		if q.Sort == xuezhi.SortRelevance {
@@ -176,5 +192,17 @@ func (r *reader) Search(ctx context.Context, q index.Request) (resp *index.Respo
 		}
 		resp.Matches = append(resp.Matches, m)
 	}
+	if q.Explain && q.Sort == xuezhi.SortRelevance {
+		if err := x.explain(q.Query, resp.Matches, best); err != nil {
+			return nil, err
+		}
+	}
 	return resp, nil
+}
+
+// wide reports whether the years of doc are a wide inferred span.
+func (r *reader) wide(doc uint32) bool {
+	year := facetNumber(xuezhi.FacetYear)
+	wide := r.Tables[year].Wide
+	return wide != nil && wide[r.rows[doc].Keys[year]]
 }

@@ -100,6 +100,7 @@ func DrawRequest(t *rapid.T, n index.Node) index.Request {
 		Offset:    rapid.SampledFrom([]int{0, 0, 0, 1, 5}).Draw(t, "offset"),
 		Limit:     rapid.SampledFrom([]int{0, 3, 20, 50}).Draw(t, "limit"),
 		Facets:    xuezhi.Facets(),
+		Explain:   rapid.IntRange(0, 3).Draw(t, "explain") == 0,
 	}
 	if rapid.IntRange(0, 6).Draw(t, "article") == 0 {
 		r.Article = xuezhi.NewArticleID(fmt.Append(nil, rapid.IntRange(0, 3).Draw(t, "ordinal")))
@@ -115,6 +116,45 @@ func DrawRequest(t *rapid.T, n index.Node) index.Request {
 		if rapid.IntRange(0, 3).Draw(t, "filter") == 0 {
 			r.Filters = append(r.Filters, index.Filter{Facet: f, Terms: rapid.SliceOfNDistinct(rapid.SampledFrom(terms[f]), 1, 2, rapid.ID).Draw(t, "terms")})
 		}
+	}
+	return r
+}
+
+// DrawRelaxed widens r to documents that hold only some of what is asked, and
+// puts those of its own query first.
+func DrawRelaxed(t *rapid.T, seg index.Analyzer, r index.Request) index.Request {
+	weight := func() float64 { return rapid.SampledFrom([]float64{1, 0.7, 0.3}).Draw(t, "weight") }
+	option := func() index.Node {
+		text := rapid.SampledFrom(pieces()).Draw(t, "option")
+		switch rapid.IntRange(0, 4).Draw(t, "kind") {
+		case 0:
+			return index.Has{Facet: xuezhi.FacetDistrict, Terms: []string{"430200", "410305"}, Weight: weight()}
+		case 1:
+			return index.Has{Facet: xuezhi.FacetYear, Terms: []string{rapid.SampledFrom([]string{"2016", "2018", "1900"}).Draw(t, "year")}, Weight: weight()}
+		case 2:
+			return index.Leaf{Gist: index.NewGist(seg, text), Fields: index.Fields(index.FieldHeading, index.FieldTitle), Weight: weight()}
+		}
+		return index.Leaf{Word: text, Gist: index.NewGist(seg, text), Weight: weight()}
+	}
+	most := index.Most{Share: rapid.SampledFrom([]float64{0.2, 0.4, 0.6, 1}).Draw(t, "share")}
+	for range rapid.IntRange(1, 5).Draw(t, "items") {
+		var a index.Any
+		for range rapid.IntRange(1, 3).Draw(t, "options") {
+			a.Options = append(a.Options, option())
+		}
+		most.Items = append(most.Items, a)
+	}
+	strict := index.And{Should: most.Items}
+	if r.Query != nil {
+		strict.Nodes = []index.Node{index.Quiet{Node: r.Query}}
+	}
+	switch rapid.IntRange(0, 2).Draw(t, "shape") {
+	case 0:
+		r.Query, r.First = index.Or{Nodes: []index.Node{most, strict}}, strict
+	case 1:
+		r.Query, r.First = most, strict
+	default:
+		r.Query = strict
 	}
 	return r
 }

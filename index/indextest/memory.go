@@ -119,7 +119,12 @@ func (b *memoryBuilder) Abort() error {
 	return nil
 }
 
-type memoryReader struct{ records []*record }
+type memoryReader struct {
+	records []*record
+
+	mu  sync.Mutex
+	dfs map[string]int // see df
+}
 
 // Count implements index.Reader.
 func (r *memoryReader) Count(ctx context.Context) (int, error) { return len(r.records), ctx.Err() }
@@ -137,7 +142,7 @@ func (r *memoryReader) Search(ctx context.Context, q index.Request) (*index.Resp
 	}
 	var found []*record
 	for _, rec := range r.records {
-		if rec.holds(q.Query) && (q.Article == "" || q.Article == rec.Article) && (!q.BasisOnly || rec.Explicit) {
+		if r.holds(rec, q.Query) && (q.Article == "" || q.Article == rec.Article) && (!q.BasisOnly || rec.Explicit) {
 			found = append(found, rec)
 		}
 	}
@@ -151,18 +156,42 @@ func (r *memoryReader) Search(ctx context.Context, q index.Request) (*index.Resp
 	for _, f := range q.Facets {
 		resp.Counts = append(resp.Counts, counts(f, filtered(found, q.Filters, f)))
 	}
+	first := map[*record]bool{}
+	for _, rec := range hits {
+		if first[rec] = q.First == nil || r.holds(rec, q.First); first[rec] {
+			resp.First++
+		}
+	}
+	of := map[xuezhi.ArticleID]bool{}
+	for _, rec := range hits {
+		if first[rec] {
+			of[rec.Article] = true
+		}
+	}
+	resp.FirstArticles = len(of)
 	scores := map[*record]float64{}
+	var parts map[*record][]float64
 	if q.Sort == xuezhi.SortRelevance {
-		r.score(q.Query, hits, scores)
+		parts = r.score(q.Query, hits, scores)
 	}
 	slices.SortStableFunc(hits, func(a, b *record) int {
+		if first[a] != first[b] {
+			if first[a] {
+				return -1
+			}
+			return 1
+		}
 		if c := cmp.Compare(scores[b], scores[a]); c != 0 {
 			return c
 		}
 		return byDate(a, b, q.Sort == xuezhi.SortOldest)
 	})
 	for _, rec := range hits[min(q.Offset, len(hits)):min(q.Offset+q.Limit, len(hits))] {
-		resp.Matches = append(resp.Matches, index.Match{ID: rec.ID, Article: rec.Article, Score: scores[rec]})
+		m := index.Match{ID: rec.ID, Article: rec.Article, Score: scores[rec]}
+		if q.Explain {
+			m.Parts = parts[rec]
+		}
+		resp.Matches = append(resp.Matches, m)
 	}
 	return resp, nil
 }
@@ -222,45 +251,115 @@ func counts(f xuezhi.Facet, in []*record) index.Counts {
 }
 
 // holds reports whether n holds for the record.
-func (rec *record) holds(n index.Node) bool {
+func (r *memoryReader) holds(rec *record, n index.Node) bool {
+	holds := func(n index.Node) bool { return r.holds(rec, n) }
 	switch n := n.(type) {
 	case index.Leaf:
 		if n.Word != "" && rec.carries(n.Word) {
 			return true
 		}
-		return slices.ContainsFunc(rec.folded[:], n.Gist.In)
+		for f := range index.NumFields {
+			if n.Fields.Has(f) && n.Gist.In(rec.folded[f]) {
+				return true
+			}
+		}
+		return false
+	case index.Has:
+		return slices.ContainsFunc(rec.Terms(n.Facet), func(t string) bool { return slices.Contains(n.Terms, t) })
+	case index.Any:
+		return slices.ContainsFunc(n.Options, holds)
+	case index.Most:
+		return r.most(rec, n)
+	case index.Quiet:
+		return holds(n.Node)
 	case index.Not:
-		return !rec.holds(n.Node)
+		return !holds(n.Node)
 	case index.And:
-		return !slices.ContainsFunc(n.Nodes, func(c index.Node) bool { return !rec.holds(c) })
+		return !slices.ContainsFunc(n.Nodes, func(c index.Node) bool { return !holds(c) })
 	case index.Or:
-		return slices.ContainsFunc(n.Nodes, rec.holds)
+		return slices.ContainsFunc(n.Nodes, holds)
 	}
 	return true
 }
 
-func (r *memoryReader) score(n index.Node, hits []*record, scores map[*record]float64) {
+func (r *memoryReader) most(rec *record, m index.Most) bool {
+	total, mass, any := 0.0, 0.0, false
+	for _, item := range m.Items {
+		df, best, held := r.df(item), 0.0, 0.0
+		if df == 0 {
+			continue
+		}
+		rarity := r.collection().Rarity(df)
+		for _, o := range item.Options {
+			best = max(best, index.WeightOf(o)*rarity)
+			if r.holds(rec, o) {
+				any = true
+				held = max(held, index.WeightOf(o)*rarity)
+			}
+		}
+		total += best
+		mass += held
+	}
+	return any && mass >= m.Share*total
+}
+
+// df counts the documents for which n holds, once for equal conditions.
+func (r *memoryReader) df(n index.Node) int {
+	key := fmt.Sprintf("%#v", n)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if df, ok := r.dfs[key]; ok {
+		return df
+	}
+	df := 0
+	for _, rec := range r.records {
+		if r.holds(rec, n) {
+			df++
+		}
+	}
+	if r.dfs == nil {
+		r.dfs = map[string]int{}
+	}
+	r.dfs[key] = df
+	return df
+}
+
+func (r *memoryReader) collection() index.Collection {
 	c := index.Collection{Docs: len(r.records)}
 	for _, rec := range r.records {
 		c.Average += float64(rec.length[index.FieldText]) / float64(len(r.records))
 	}
-	for _, l := range index.Scoring(n) {
-		df := 0
-		for _, rec := range r.records {
-			if rec.holds(l) {
-				df++
-			}
-		}
-		rarity := c.Rarity(df)
+	return c
+}
+
+// score fills the scores of hits and returns what they are made of.
+func (r *memoryReader) score(n index.Node, hits []*record, scores map[*record]float64) map[*record][]float64 {
+	c := r.collection()
+	parts := map[*record][]float64{}
+	for _, a := range index.Scoring(n) {
+		rarity := c.Rarity(r.df(a))
 		for _, rec := range hits {
-			if strength := rec.strength(l, c); strength > 0 {
-				scores[rec] += l.Score(strength, rarity)
+			best := 0.0
+			for _, o := range a.Options {
+				switch o := o.(type) {
+				case index.Leaf:
+					if strength := rec.strength(o, c); strength > 0 {
+						best = max(best, o.Score(strength, rarity))
+					}
+				case index.Has:
+					if r.holds(rec, o) {
+						best = max(best, o.Score(rarity))
+					}
+				}
 			}
+			scores[rec] += best
+			parts[rec] = append(parts[rec], index.Total(best, rec.Wide()))
 		}
 	}
 	for rec, s := range scores {
 		scores[rec] = index.Total(s, rec.Wide())
 	}
+	return parts
 }
 
 // strength returns how strongly the record speaks of l.
@@ -275,7 +374,7 @@ func (rec *record) strength(l index.Leaf, c index.Collection) float64 {
 	}
 	sum := 0.0
 	for f := range index.NumFields {
-		if l.Gist.In(rec.folded[f]) {
+		if l.Fields.Has(f) && l.Gist.In(rec.folded[f]) {
 			sum += l.Loose(f, weight)
 		}
 	}
