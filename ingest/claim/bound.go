@@ -37,7 +37,7 @@ var suffixes = []word{
 
 // bounds reads the words around f that bound it.
 func bounds(l *line, f *figure) {
-	if f.form == placed {
+	if f.form == placed || f.form == times {
 		return
 	}
 	switch f.num.Vague {

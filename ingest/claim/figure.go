@@ -232,19 +232,22 @@ func isChange(l *line, f, g *figure, gap string) bool {
 }
 
 // fromMark reports whether 从 or 由 governs f: 从2016年的123个.
-func fromMark(l *line, f *figure) bool {
+func fromMark(l *line, f *figure) bool { return l.from(f) >= 0 }
+
+// from returns the byte at which 从 or 由 governs f, or −1.
+func (l *line) from(f *figure) int {
 	c := l.stretch(f.num.Span, clauseEnds, 60)
 	head := l.text[c.Start:f.num.Span.Start]
 	i := max(strings.LastIndex(head, "从"), strings.LastIndex(head, "由"))
 	if i < 0 {
-		return false
+		return -1
 	}
 	for k := l.numberFrom(c.Start + i); k < len(l.nums) && l.nums[k].Span.Start < f.num.Span.Start; k++ {
 		if _, ok := l.moment(l.nums[k].Span); !ok {
-			return false
+			return -1
 		}
 	}
-	return true
+	return c.Start + i
 }
 
 // numberFrom returns the index of the first numeral at or after byte i.

@@ -33,7 +33,7 @@ func label(l *line, f *figure) string {
 	tail := l.text[min(max(f.at.End, f.core.End), own.End):own.End]
 	head = cleanHead(head)
 	tail = firstRunes(cleanTail(tail), 12)
-	s := strings.Trim(head+tail, " 　\u00a0,，、:：;；()（）“”‘’\"的了共计约近达为\n")
+	s := strings.Trim(head+tail, " 　\u00a0,，、:：;；()（）“”‘’\"\n")
 	if s == "" {
 		c := l.clause(f.core)
 		s = strings.TrimSpace(firstRunes(c.Of(l.text), 24))
@@ -41,7 +41,9 @@ func label(l *line, f *figure) string {
 	return s
 }
 
-var fillers = []string{"其中", "同时", "目前", "此外", "截至", "据统计", "据悉", "全年", "已", "累计", "共", "先后", "分别", "均", "各", "达到", "达", "超过", "约", "近", "有", "为", "至", "了", "就", "逾", "不少于", "至少", "仅", "又", "还", "在", "对", "将", "从", "由"}
+var fillers = []string{"其中", "同时", "目前", "此外", "截至", "据统计", "据悉", "全年", "已", "累计", "共", "先后", "分别", "均", "各", "达到", "达", "超过", "约", "近", "有", "为", "至", "了", "就", "逾", "不少于", "至少", "仅", "又", "还", "在", "对", "将", "从", "由", "多达", "高达", "达成", "稳定", "保持", " "}
+
+var openers = []string{"其中", "同时", "目前", "此外", "截至", "据统计", "据悉", "全年", "今年", "去年", "已经", "已", "累计", "共计", "先后", "分别", "、", "，", ",", "和", "将", "对", " ", "　"}
 
 func cleanHead(s string) string {
 	for again := true; again; {
@@ -50,7 +52,9 @@ func cleanHead(s string) string {
 			if t := strings.TrimSuffix(s, w); t != s {
 				s, again = t, true
 			}
-			if t := strings.TrimPrefix(s, w); t != s && w != "有" && w != "为" && w != "达" {
+		}
+		for _, w := range openers {
+			if t := strings.TrimPrefix(s, w); t != s {
 				s, again = t, true
 			}
 		}

@@ -37,9 +37,7 @@ func (x *extractor) metric(l *line, f *figure) xuezhi.MetricSlug {
 				continue
 			}
 			if anywhere || start >= own.Start && start < own.End || end > own.Start && end <= own.End {
-				if l.heads(f, end) {
-					m.Score += headBonus
-				}
+				m.Score += l.bonus(f, m.Metric, end)
 				if m.Score > best.Score {
 					best = m
 				}
@@ -83,7 +81,7 @@ func (x *extractor) metric(l *line, f *figure) xuezhi.MetricSlug {
 			break
 		}
 		w.Start = prev.Start
-		least := 6
+		least := 5
 		if bare {
 			least = 0
 		}
@@ -103,9 +101,24 @@ func (x *extractor) metric(l *line, f *figure) xuezhi.MetricSlug {
 	return ""
 }
 
-// headBonus outweighs longer words further off: of 公办幼儿园学位 it is 学位
-// that is counted.
-const headBonus = 4
+// The noun right before a figure outweighs longer words further off (of
+// 公办幼儿园学位 it is 学位 that is counted), and a unit of the metric's own
+// family one that it merely admits.
+const (
+	headBonus   = 4
+	familyBonus = 2
+)
+
+func (l *line) bonus(f *figure, m authority.Metric, end int) int {
+	n := 0
+	if l.heads(f, end) {
+		n += headBonus
+	}
+	if m.Family == f.unit.Family {
+		n += familyBonus
+	}
+	return n
+}
 
 // heads reports whether a match that ends at byte end is the noun right before
 // the figure.
@@ -147,8 +160,8 @@ func (x *extractor) spread(l *line, f *figure, head, own xuezhi.Span, bare bool)
 	var best authority.MetricMatch
 	for _, m := range x.tables.Metrics.Match(h+l.blank(f, own), f.unit.Family) {
 		if fits(f, m.Metric) && (m.End > len(h) || bare) {
-			if m.End > len(h) && l.heads(f, own.Start+m.End-len(h)) {
-				m.Score += headBonus
+			if m.End > len(h) {
+				m.Score += l.bonus(f, m.Metric, own.Start+m.End-len(h))
 			}
 			if m.Score > best.Score {
 				best = m

@@ -47,6 +47,7 @@ func ranks(l *line, fs []figure) []figure {
 		}
 	}
 	n := len(fs)
+	fs = fold(l, fs)
 	for _, p := range places {
 		for from := 0; ; {
 			j := strings.Index(l.text[from:], p.text)
@@ -72,6 +73,42 @@ func ranks(l *line, fs []figure) []figure {
 	}
 	return fs
 }
+
+// fold adds 翻番 and 翻两番, which double a figure once and twice.
+func fold(l *line, fs []figure) []figure {
+	for from := 0; ; {
+		j := strings.Index(l.text[from:], "翻")
+		if j < 0 {
+			return fs
+		}
+		start := from + j
+		from = start + len("翻")
+		rest := l.right(from, 12)
+		size := 0
+		if strings.HasPrefix(rest, "了") {
+			size = len("了")
+		}
+		n := int64(2)
+		if w, ok := startsAny(rest[size:], "一", "两", "三"); ok {
+			n = map[string]int64{"一": 2, "两": 4, "三": 8}[w]
+			size += len(w)
+		}
+		if !strings.HasPrefix(rest[size:], "番") || strings.HasPrefix(rest[size:], "番茄") {
+			continue
+		}
+		at := xuezhi.Span{Start: start, End: from + size + len("番")}
+		for i := range fs {
+			if fs[i].core.Overlaps(at) {
+				fs[i].second = true
+			}
+		}
+		v := xuezhi.NewDecimal(n)
+		fs = append(fs, figure{core: at, at: at, form: times, unit: fold2, written: "番", bound: xuezhi.BoundEq, value: v, num: zhnum.Number{Span: at, Core: at, Value: v, Script: zhnum.Chinese}})
+		from = at.End
+	}
+}
+
+var fold2 = authority.Unit{Written: "番", Canonical: "倍", Family: "ratio"}
 
 // standing lists verbs that lead to a place in a ranking.
 var standing = []string{"名列", "位列", "列", "位居", "居", "排名", "排在", "排", "稳居", "位于", "位次", "跻身", "进入", "挤进", "迈入", "荣获", "获得", "获", "夺得", "取得", "勇夺", "斩获", "评为", "蝉联", "保持", "综合", "总分", "团体", "总评", "考核"}
