@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"xuezhi"
+	"xuezhi/ingest"
 )
 
 // The public form of a reading: what parse --format json prints. Offsets are
@@ -99,13 +100,6 @@ const bridgeBytes = 1024
 // contract converts an article to its public form. fullName names a district.
 func contract(a *xuezhi.Article, fullName func(xuezhi.DistrictCode) string) parsedArticle {
 	points := newCodePoints(a.Raw)
-	ranges := func(s xuezhi.Span, bridge int) [][2]int {
-		out := [][2]int{}
-		for _, r := range xuezhi.RawSpans(a.Runs, s, bridge) {
-			out = append(out, points.span(r))
-		}
-		return out
-	}
 	p := parsedArticle{
 		ID: a.ID, Title: optional(a.Title), Subtitle: optional(a.Subtitle),
 		Reporters: nonNil(a.Reporters), Correspondents: nonNil(a.Correspondents),
@@ -125,7 +119,7 @@ func contract(a *xuezhi.Article, fullName func(xuezhi.DistrictCode) string) pars
 		s := &a.Sections[i]
 		t := parsedSection{
 			ID: s.ID, Level: s.Level, Marker: optional(s.Marker), Heading: optional(s.Heading), Label: s.Label,
-			Raw: ranges(s.Span, bridgeBytes), District: optional(string(s.Place.Code)), Years: years(s.Time), Topics: []xuezhi.TopicSlug{},
+			Raw: points.spans(ingest.Ranges(a, s, bridgeBytes)), District: optional(string(s.Place.Code)), Years: years(s.Time), Topics: []xuezhi.TopicSlug{},
 			Place: parsedBasis{s.Place.Basis, s.Place.Method, s.Place.Confidence, quotes(s.Place.Evidence)},
 			Time:  parsedBasis{s.Time.Basis, s.Time.Method, s.Time.Confidence, quotes(s.Time.Evidence)},
 		}
@@ -141,7 +135,7 @@ func contract(a *xuezhi.Article, fullName func(xuezhi.DistrictCode) string) pars
 		c := &a.Claims[i]
 		q := c.Quantity
 		t := parsedClaim{
-			ID: c.ID, Section: c.Section, Raw: ranges(c.Span, 0), Written: c.Written, Sentence: c.Sentence.Of(a.Text),
+			ID: c.ID, Section: c.Section, Raw: points.spans(xuezhi.RawSpans(a.Runs, c.Span, 0)), Written: c.Written, Sentence: c.Sentence.Of(a.Text),
 			Label: c.Label, Kind: c.Kind, Value: q.Value, From: q.From, Min: q.Min, Max: q.Max, Bound: q.Bound, Unit: q.Unit,
 			District: optional(string(c.Place.Code)), Years: years(c.Time), Subject: c.Subject,
 			Time: parsedBasis{c.Time.Basis, c.Time.Method, c.Time.Confidence, quotes(c.Time.Evidence)},
@@ -182,6 +176,14 @@ func newCodePoints(text string) codePoints {
 }
 
 func (c codePoints) span(s xuezhi.Span) [2]int { return [2]int{int(c[s.Start]), int(c[s.End])} }
+
+func (c codePoints) spans(raw []xuezhi.Span) [][2]int {
+	out := [][2]int{}
+	for _, s := range raw {
+		out = append(out, c.span(s))
+	}
+	return out
+}
 
 func years(t xuezhi.Time) *xuezhi.YearSpan {
 	if y, ok := t.Years(); ok {
