@@ -129,6 +129,8 @@ type pair struct {
 	x, y   xuezhi.Claim     // of a and b
 	metric authority.Metric // where both have the same
 	known  bool             // metric is set
+
+	stages, populations [2]string // as far as the metric does not imply them
 }
 
 func newPair(t *authority.Tables, a, b Subject) *pair {
@@ -136,6 +138,10 @@ func newPair(t *authority.Tables, a, b Subject) *pair {
 	p.x.Subject, p.y.Subject = belowDistrict(t, p.x), belowDistrict(t, p.y)
 	if p.x.Metric != "" && p.x.Metric == p.y.Metric {
 		p.metric, p.known = t.Metrics.BySlug(p.x.Metric)
+	}
+	for i, c := range []xuezhi.Claim{p.x, p.y} {
+		m, _ := t.Metrics.BySlug(c.Metric)
+		p.stages[i], p.populations[i] = stageOf(m, c.Stage), populationOf(m, c.Population)
 	}
 	return p
 }

@@ -34,8 +34,14 @@ var groupings = []grouping{
 		return strings.Join(variants(m, s), "、")
 	}},
 	{"scope", "统计范围", "未说明", func(_ *authority.Tables, s Subject) string { return s.Claim.Scope }},
-	{"stage", "学段", "未说明", func(_ *authority.Tables, s Subject) string { return s.Claim.Stage }},
-	{"population", "对象或办学性质", "未说明", func(_ *authority.Tables, s Subject) string { return s.Claim.Population }},
+	{"stage", "学段", "未说明", func(t *authority.Tables, s Subject) string {
+		m, _ := t.Metrics.BySlug(s.Claim.Metric)
+		return stageOf(m, s.Claim.Stage)
+	}},
+	{"population", "对象或办学性质", "未说明", func(t *authority.Tables, s Subject) string {
+		m, _ := t.Metrics.BySlug(s.Claim.Metric)
+		return populationOf(m, s.Claim.Population)
+	}},
 	{"procedure", "所处环节", "未说明", func(_ *authority.Tables, s Subject) string { return s.Claim.Procedure }},
 	{"subject-level", "单位", "全地区", func(t *authority.Tables, s Subject) string { return belowDistrict(t, s.Claim) }},
 	{"period-type", "时段性质", "当年", func(_ *authority.Tables, s Subject) string {

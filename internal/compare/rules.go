@@ -46,7 +46,7 @@ var rules = []Rule{
 	{"stage", "学段不同", "小学、初中、高中、学前的数不可混比；同一句话里并列的，须连同学段一起引用。", stage},
 	{"stage-unstated", "一处未说明学段", "一处限于某一学段，另一处没有说明。", stageUnstated},
 	{"population", "对象或办学性质不同", "城区与农村、公办与民办、教师与学生，统计对象不同的数不可相比。", population},
-	{"population-unstated", "一处未说明对象范围", "一处限于城区、公办等范围，另一处没有说明。", populationUnstated},
+	{"population-unstated", "对象范围未说明或说法不一", "一处限于城区、公办等范围，另一处没有说明，或两处用词相近而不相同（乡镇与农村）。", populationUnstated},
 	{"subject-level", "学校与地区", "一处是某所学校或单位的数，一处是全地区的数。", subjectLevel},
 	{"subjects", "学校或单位不同", "两处是两所不同的学校或单位的数。", subjects},
 	{"part-whole", "整体与部分", "一地在另一地的辖区之内，其数已包含在内，不可并列排比，更不可相加。", partWhole},
@@ -206,7 +206,6 @@ func classOf(t *authority.Tables, c xuezhi.Claim) class {
 	if m.Family == "duration" {
 		return length
 	}
-	increase := strings.HasPrefix(m.Label, "新增") || strings.HasPrefix(m.Label, "净增") || strings.HasPrefix(m.Label, "新招") || strings.HasPrefix(m.Label, "新建")
 	switch c.Kind {
 	case xuezhi.KindRank:
 		return place
@@ -217,15 +216,20 @@ func classOf(t *authority.Tables, c xuezhi.Claim) class {
 	case xuezhi.KindChange:
 		return change
 	case xuezhi.KindTarget:
-		if increase {
+		if increase(m) {
 			return flow
 		}
 		return stock
 	}
-	if increase {
+	if increase(m) {
 		return flow
 	}
 	return stock
+}
+
+// increase reports whether a metric is itself an increase: 新增学位数.
+func increase(m authority.Metric) bool {
+	return slices.ContainsFunc([]string{"新增", "净增", "新招", "新建"}, func(w string) bool { return strings.HasPrefix(m.Label, w) })
 }
 
 func differentKind(p *pair) (Grade, string) {

@@ -99,11 +99,17 @@ func (p *pair) divided(a, b string) (Grade, string) {
 
 func oneSaid(a, b string) (Grade, string) { return when((a == "") != (b == ""), Careful, sides(a, b)) }
 
-func stage(p *pair) (Grade, string)         { return p.divided(p.x.Stage, p.y.Stage) }
-func stageUnstated(p *pair) (Grade, string) { return oneSaid(p.x.Stage, p.y.Stage) }
-func population(p *pair) (Grade, string)    { return p.divided(p.x.Population, p.y.Population) }
+func stage(p *pair) (Grade, string)         { return p.divided(p.stages[0], p.stages[1]) }
+func stageUnstated(p *pair) (Grade, string) { return oneSaid(p.stages[0], p.stages[1]) }
+func population(p *pair) (Grade, string)    { return p.divided(p.populations[0], p.populations[1]) }
+
+// populationUnstated speaks also of words that only mean much the same: 乡镇 and 农村.
 func populationUnstated(p *pair) (Grade, string) {
-	return oneSaid(p.x.Population, p.y.Population)
+	a, b := p.populations[0], p.populations[1]
+	if a == b && a != "" && p.x.Population != p.y.Population {
+		return Careful, sides(p.x.Population, p.y.Population)
+	}
+	return oneSaid(a, b)
 }
 
 func subjectLevel(p *pair) (Grade, string) {

@@ -21,7 +21,7 @@ var relating = []string{"高于", "低于", "多于", "少于", "超过", "不�
 // its place and time and how both are known, and the caveats by name.
 // It is "" where the words of a report would state a relation themselves.
 func statement(p *pair, r Result) string {
-	s := "据所引报道：" + p.half(p.x) + "；" + p.half(p.y) + "。"
+	s := "据所引报道：" + p.half(0) + "；" + p.half(1) + "。"
 	var caveats []string
 	for _, x := range r.Reasons {
 		caveats = append(caveats, x.Text)
@@ -35,20 +35,32 @@ func statement(p *pair, r Result) string {
 	return s
 }
 
-// half writes 2018年荷塘区普惠性幼儿园在园幼儿占比“73.98%”.
-func (p *pair) half(c xuezhi.Claim) string {
+// half writes 2018年荷塘区普惠性幼儿园在园幼儿占比“73.98%”, and of a figure that
+// is an increase or decrease 质量监测成绩的增减（较2018年）“4分”.
+func (p *pair) half(i int) string {
+	c := [2]xuezhi.Claim{p.x, p.y}[i]
+	population, stage := c.Population, c.Stage
+	if p.populations[i] == "" {
+		population = ""
+	}
+	if p.stages[i] == "" {
+		stage = ""
+	}
 	label := c.Label
 	if p.known {
 		label = p.metric.Label
 	}
-	for _, s := range []string{c.Scope, c.Population, c.Stage} {
+	for _, s := range []string{c.Scope, population, stage} {
 		if s != "" && !strings.Contains(label, s) {
 			label = s + label
 		}
 	}
+	if k := classOf(p.t, c); k == change || k == flow && !increase(p.metric) {
+		label += "的增减"
+	}
 	since := ""
 	if c.FromTime.Known() {
-		since = "（起点" + When(c.FromTime) + "）"
+		since = "（较" + When(c.FromTime) + "）"
 	}
 	return When(c.Time) + p.where(c) + c.Subject + label + since + "“" + squeeze(c.Written) + "”"
 }

@@ -147,6 +147,7 @@ func TestRules(t *testing.T) {
 		{"second part above whole", "parts-exceed-whole", one("教师\n全县招聘教师120人,其中硕士50人、本科170人。", fig{"120人", 0, of(count, "", "120", "人")}, fig{"50人", 0, of(count, "", "50", "人")}, fig{"170人", 0, of(count, "", "170", "人")})},
 		{"part below whole", "", one("教师\n全县招聘教师120人,其中硕士50人。", fig{"120人", 0, of(count, "", "120", "人")}, fig{"50人", 0, of(count, "", "50", "人")})},
 		{"whole is vague", "", one("教师\n全县招聘教师120余人,其中硕士150人。", fig{"120余人", 0, more4(of(count, "", "120", "人"), func(c *xuezhi.Claim) { c.Quantity.Bound = xuezhi.BoundGt })}, fig{"150人", 0, of(count, "", "150", "人")})},
+		{"shares of two bases", "", one("教师\n交流教师占总数的7.5%,其中骨干教师占比28%。", fig{"7.5%", 0, of(ratio, "", "7.5", "%")}, fig{"28%", 0, of(ratio, "", "28", "%")})},
 		{"part by vocabulary", "parts-exceed-whole", one("学前\n公办园在园幼儿占比60%。普惠性幼儿园在园幼儿占比55%。", fig{"60%", 0, of(ratio, "preschool-public-share", "60", "%")}, fig{"55%", 0, of(ratio, "preschool-inclusive-share", "55", "%")})},
 		{"part by vocabulary, other years", "", one("学前\n公办园在园幼儿占比60%。普惠性幼儿园在园幼儿占比55%。", fig{"60%", 0, of(ratio, "preschool-public-share", "60", "%")}, fig{"55%", 0, in(of(ratio, "preschool-inclusive-share", "55", "%"), 2015)})},
 		{"county above its city", "parts-exceed-whole", []*xuezhi.Article{article(t, "a", "甲\n新增学位900个。", fig{"900个", 0, at(of(inc, "places-new", "900", "个"), "430202")}), article(t, "b", "乙\n全市新增学位800个。", fig{"800个", 0, at(of(inc, "places-new", "800", "个"), "430200")})}},

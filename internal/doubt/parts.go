@@ -51,7 +51,7 @@ func partsExceedWhole(c *context) (out []Doubt) {
 	for _, d := range c.docs {
 		for _, p := range d.wholes() {
 			w, ok := exact(p.whole)
-			if !ok {
+			if !ok || !additive(family(c, p.whole)) { // two shares may have two bases
 				continue
 			}
 			for _, x := range p.of {
