@@ -73,7 +73,7 @@ func (p *pair) adds(s Subject) bool {
 	if joins(without(squeeze(s.Claim.Label))) {
 		return true
 	}
-	before, _, ok := strings.Cut(s.clause(), squeeze(s.Claim.Written))
+	before, _, ok := s.clause()
 	if !ok {
 		return false
 	}

@@ -52,8 +52,11 @@ func periodOf(t xuezhi.Time) string {
 }
 
 // stated reports whether the type of a time is the source's own: a wide
-// interval that was inferred is a doubt about the year, not a cumulation.
-func stated(t xuezhi.Time) bool { return t.Basis == xuezhi.Explicit || t.Basis == xuezhi.Inherited }
+// interval that was inferred, or taken over from afar, is a doubt about the
+// year, not a cumulation.
+func stated(t xuezhi.Time) bool {
+	return t.Basis == xuezhi.Explicit || t.Basis == xuezhi.Inherited && (t.Confidence == "" || t.Confidence == xuezhi.High)
+}
 
 // strict is how bad a difference in periods is: fatal for what adds up over
 // time, to be minded for a state, which holds at the end of any period.

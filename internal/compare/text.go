@@ -157,33 +157,35 @@ func squeeze(s string) string {
 	}, s)
 }
 
+// reach bounds a clause on either side of its figure, in bytes.
+const reach = 300
+
 // clause returns the part of the sentence, between commas and semicolons, that
-// holds the figure; the whole sentence where the figure is not found in it.
-func (s Subject) clause() string {
-	text, fig := squeeze(s.Sentence), squeeze(s.Claim.Written)
-	i := strings.Index(text, fig)
-	if i < 0 || fig == "" {
-		return text
-	}
-	start := 0
-	for _, cut := range []string{"，", ",", "；", ";", "。"} {
-		if j := strings.LastIndex(text[:i], cut); j >= 0 {
-			start = max(start, j+len(cut))
+// holds the figure, split at the figure; before is the start of the sentence
+// and ok false where the figure is not in it.
+func (s Subject) clause() (before, after string, ok bool) {
+	at := s.Claim.Span.Start - s.Claim.Sentence.Start
+	fig := s.Claim.Written
+	if s.Claim.Sentence.Len() != len(s.Sentence) || at < 0 || at > len(s.Sentence) || fig == "" || !strings.HasPrefix(s.Sentence[at:], fig) {
+		if at = strings.Index(s.Sentence, fig); at < 0 || fig == "" {
+			return squeeze(s.Sentence[:min(len(s.Sentence), 2*reach)]), "", false
 		}
 	}
-	stop := len(text)
-	for _, cut := range []string{"，", ",", "；", ";", "。"} {
-		if j := strings.Index(text[i+len(fig):], cut); j >= 0 {
-			stop = min(stop, i+len(fig)+j)
-		}
+	before, after = s.Sentence[max(0, at-reach):at], s.Sentence[at+len(fig):min(len(s.Sentence), at+len(fig)+reach)]
+	if i := strings.LastIndexAny(before, "，,；;。"); i >= 0 {
+		before = strings.TrimLeft(before[i:], "，,；;。")
 	}
-	return text[start:stop]
+	if i := strings.IndexAny(after, "，,；;。"); i >= 0 {
+		after = after[:i]
+	}
+	return squeeze(before), squeeze(after), true
 }
 
 // variants returns the threshold or definition words of the metric that a
 // figure's own words name, in table order.
 func variants(m authority.Metric, s Subject) []string {
-	text := fold(s.Claim.Scope + s.Claim.Label + s.Claim.Population + s.Claim.Stage + s.Claim.Procedure + s.clause())
+	before, after, _ := s.clause()
+	text := fold(strings.Join([]string{s.Claim.Scope, s.Claim.Label, s.Claim.Population, s.Claim.Stage, s.Claim.Procedure, before + s.Claim.Written + after}, " ^ "))
 	text = strings.ReplaceAll(text, "及以上", "以上")
 	var out []string
 	for _, v := range m.Variants {

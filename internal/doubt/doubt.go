@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"xuezhi"
 	"xuezhi/internal/authority"
@@ -132,14 +133,18 @@ func (d *document) clause(c xuezhi.Claim) xuezhi.Span { return stretch(d.Text, c
 
 const cuts = ",，;；。！？!?\n"
 
+// reach bounds a quotation on either side of what it is about, in bytes.
+const reach = 240
+
 func stretch(text string, at, sentence xuezhi.Span) xuezhi.Span {
 	start, end := min(sentence.Start, at.Start), max(sentence.End, at.End)
+	for start = max(start, at.Start-reach); start < at.Start && !utf8.RuneStart(text[start]); start++ {
+	}
+	for end = min(end, at.End+reach); end > at.End && end < len(text) && !utf8.RuneStart(text[end]); end-- {
+	}
 	if i := strings.LastIndexAny(text[start:at.Start], cuts); i >= 0 {
-		start += i
-		for _, r := range text[start:] {
-			start += len(string(r))
-			break
-		}
+		_, n := utf8.DecodeRuneInString(text[start+i:])
+		start += i + n
 	}
 	if i := strings.IndexAny(text[at.End:end], cuts); i >= 0 {
 		end = at.End + i

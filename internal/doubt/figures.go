@@ -112,7 +112,7 @@ func growthOrder(c *context) (out []Doubt) {
 	for _, d := range c.docs {
 		for _, list := range d.bySentence() {
 			for i, a := range list {
-				for _, b := range list[i+1:] {
+				for _, b := range list[i+1 : min(i+3, len(list))] {
 					if x, ok := d.dips(a, b); ok {
 						out = append(out, x)
 					}
@@ -164,6 +164,9 @@ func (d *document) exactly(c xuezhi.Claim) Passage {
 	return p
 }
 
+// nearby is how far behind a place a prize of the same result may stand, in bytes.
+const nearby = 48
+
 var (
 	podium = regexp.MustCompile(`冠军|亚军|季军|第[一二三四五六七八1-8]名|金牌|银牌|铜牌`)
 	prize  = regexp.MustCompile(`[特一二三]等奖`)
@@ -176,7 +179,7 @@ func twoRanks(c *context) (out []Doubt) {
 		for _, at := range sentences(d.Text) {
 			text := at.Of(d.Text)
 			for _, p := range podium.FindAllStringIndex(text, -1) {
-				q := prize.FindStringIndex(text[p[1]:])
+				q := prize.FindStringIndex(text[p[1]:min(len(text), p[1]+nearby)])
 				if q == nil {
 					continue
 				}

@@ -65,32 +65,73 @@ func partsExceedWhole(c *context) (out []Doubt) {
 	return append(out, c.crossed()...)
 }
 
-// crossed compares figures across sentences and articles.
+// key is what two figures must share to be part and whole.
+type key struct {
+	metric               xuezhi.MetricSlug
+	place                xuezhi.DistrictCode
+	from, to             xuezhi.Date
+	unit, subject, stage string
+	increment            bool
+	words                string // only between districts
+}
+
+func keyOf(x xuezhi.Claim) key {
+	return key{
+		metric: x.Metric, place: x.Place.Code, from: x.Time.From, to: x.Time.To, unit: x.Quantity.Unit, subject: x.Subject, stage: x.Stage,
+		increment: x.Kind == xuezhi.KindIncrement,
+	}
+}
+
+// crossed compares figures across sentences and articles: each with the least
+// figure of its whole.
 func (c *context) crossed() (out []Doubt) {
-	byMetric := map[xuezhi.MetricSlug][]located{}
+	least := map[key]located{}
+	keep := func(k key, x located) {
+		if w, ok := least[k]; !ok || x.Quantity.Value.Cmp(*w.Quantity.Value) < 0 {
+			least[k] = x
+		}
+	}
+	var all []located
 	for _, d := range c.docs {
 		for _, x := range d.claims {
-			if _, ok := exact(x); ok && x.Metric != "" && !plan(x) && x.Time.Known() && x.Time.Basis != xuezhi.Inferred {
-				byMetric[x.Metric] = append(byMetric[x.Metric], located{d, x})
+			if _, ok := exact(x); ok && x.Metric != "" && !plan(x) && x.Kind != xuezhi.KindRank && x.Time.Known() && x.Time.Basis != xuezhi.Inferred {
+				l := located{d, x}
+				all = append(all, l)
+				k := keyOf(x)
+				keep(k, l)
+				k.words = qualities(x)
+				keep(k, l)
 			}
 		}
 	}
-	for m := range c.t.Metrics.All() {
-		for _, part := range byMetric[m.Slug] {
-			for _, whole := range byMetric[m.PartOf] {
-				if part.Place.Code == whole.Place.Code && alike(part.Claim, whole.Claim) && more(part.Claim, whole.Claim) && part.Stage == whole.Stage {
-					out = append(out, ask(part.d.figure(part.Claim), whole.d.figure(whole.Claim), "前者按定义是后者的一部分，口径是否一致？"))
-				}
-			}
-			for _, whole := range byMetric[m.Slug] {
-				a, b := part.Place.Code, whole.Place.Code
-				if additive(m.Family) && a != b && c.t.Districts.Within(a, b) && alike(part.Claim, whole.Claim) && more(part.Claim, whole.Claim) && part.Stage == whole.Stage && sameWords(part.Claim, whole.Claim) {
-					out = append(out, ask(part.d.figure(part.Claim), whole.d.figure(whole.Claim), "前者之地在后者辖区之内，口径是否一致？"))
-				}
+	for _, part := range all {
+		m, ok := c.t.Metrics.BySlug(part.Metric)
+		if !ok {
+			continue
+		}
+		k := keyOf(part.Claim)
+		k.metric = m.PartOf
+		if whole, ok := least[k]; ok && more(part.Claim, whole.Claim) {
+			out = append(out, ask(part.d.figure(part.Claim), whole.d.figure(whole.Claim), "前者按定义是后者的一部分，口径是否一致？"))
+		}
+		if !additive(m.Family) {
+			continue
+		}
+		k = keyOf(part.Claim)
+		k.words = qualities(part.Claim)
+		for _, above := range c.t.Districts.Path(part.Place.Code) {
+			k.place = above.Code
+			if whole, ok := least[k]; ok && above.Code != part.Place.Code && more(part.Claim, whole.Claim) {
+				out = append(out, ask(part.d.figure(part.Claim), whole.d.figure(whole.Claim), "前者之地在后者辖区之内，口径是否一致？"))
 			}
 		}
 	}
 	return out
+}
+
+// qualities are the words by which figures of two districts must agree.
+func qualities(x xuezhi.Claim) string {
+	return strings.Join([]string{"=", x.Population, x.Scope, x.Procedure}, "\x00")
 }
 
 // located is a claim with its document.
@@ -101,16 +142,6 @@ type located struct {
 
 func additive(f authority.Family) bool {
 	return !slices.Contains([]authority.Family{"percent", "point", "ratio", "duration", "rank", "score", "star", "age", "anniversary"}, f)
-}
-
-// alike reports whether two figures have one unit, time and subject.
-func alike(a, b xuezhi.Claim) bool {
-	return a.Quantity.Unit == b.Quantity.Unit && a.Time.From == b.Time.From && a.Time.To == b.Time.To && a.Subject == b.Subject &&
-		!slices.Contains([]xuezhi.ClaimKind{a.Kind, b.Kind}, xuezhi.KindRank) && (a.Kind == xuezhi.KindIncrement) == (b.Kind == xuezhi.KindIncrement)
-}
-
-func sameWords(a, b xuezhi.Claim) bool {
-	return a.Population == b.Population && a.Scope == b.Scope && a.Procedure == b.Procedure
 }
 
 func more(a, b xuezhi.Claim) bool { return a.Quantity.Value.Cmp(*b.Quantity.Value) > 0 }
@@ -172,7 +203,7 @@ func noun(d *document, c xuezhi.Claim) string {
 // twoValues compares articles: one metric, district and time, two figures.
 // Figures that their own words keep apart are not compared.
 func twoValues(c *context) (out []Doubt) {
-	type key struct {
+	type same struct {
 		metric   xuezhi.MetricSlug
 		place    xuezhi.DistrictCode
 		from, to xuezhi.Date
@@ -180,14 +211,14 @@ func twoValues(c *context) (out []Doubt) {
 		kind     xuezhi.ClaimKind
 		words    string
 	}
-	groups := map[key][]located{}
-	var order []key
+	groups := map[same][]located{}
+	var order []same
 	for _, d := range c.docs {
 		for _, x := range d.claims {
 			if _, ok := exact(x); !ok || x.Metric == "" || x.Place.Code == "" || !x.Time.Known() || x.Time.Basis == xuezhi.Inferred || plan(x) || x.Kind == xuezhi.KindRank {
 				continue
 			}
-			k := key{x.Metric, x.Place.Code, x.Time.From, x.Time.To, x.Time.Period, kindOf(x), strings.Join([]string{x.Subject, x.Stage, x.Population, x.Scope, x.Procedure, x.Quantity.Unit, x.FromTime.From.String()}, "\x00")}
+			k := same{x.Metric, x.Place.Code, x.Time.From, x.Time.To, x.Time.Period, kindOf(x), strings.Join([]string{x.Subject, x.Stage, x.Population, x.Scope, x.Procedure, x.Quantity.Unit, x.FromTime.From.String()}, "\x00")}
 			if groups[k] == nil {
 				order = append(order, k)
 			}

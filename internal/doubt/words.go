@@ -185,12 +185,12 @@ func ordinals(c *context) (out []Doubt) {
 	for _, d := range c.docs {
 		for i := range d.Sections {
 			s := &d.Sections[i]
-			if s.Ordinal == 0 || s.Marker == "" {
+			if s.Ordinal == 0 || s.Marker == "" || !d.flagged(s.ID) {
 				continue
 			}
 			for j := range i {
 				p := &d.Sections[j]
-				if p.Parent == s.Parent && p.Family == s.Family && p.Marker == s.Marker && d.flagged(s.ID) {
+				if p.Parent == s.Parent && p.Family == s.Family && p.Marker == s.Marker {
 					out = append(out, ask(d.passage(opening(d, p)), d.passage(opening(d, s)), "两处序号相同，是笔误还是缺了一项？"))
 					break
 				}
