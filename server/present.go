@@ -42,8 +42,9 @@ func (v *view) layout(title, canonical string) templates.Layout {
 	path, _, _ := strings.Cut(canonical, "?")
 	l := v.server.layout(path)
 	l.Title = title
-	if base := v.server.BaseURL; base != "" {
-		l.Canonical, l.Address = base+canonical, base+canonical
+	l.Address = v.server.BaseURL + canonical
+	if v.server.BaseURL != "" {
+		l.Canonical = l.Address
 	}
 	l.Edition = templates.Edition{
 		Number:    fmt.Sprint(v.info.Number),

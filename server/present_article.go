@@ -44,7 +44,7 @@ func (p *articlePage) page(ctx context.Context) (*templates.ArticlePage, error) 
 		Flaws:    p.flaws(),
 	}
 	page.NoIndex = len(p.state.Unread) > 0
-	if p.open != "" && p.server.BaseURL != "" {
+	if p.open != "" {
 		page.Address = p.server.BaseURL + route.Section(p.open)
 	}
 	if len(p.state.Text) > 0 {

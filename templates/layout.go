@@ -5,7 +5,7 @@ type Layout struct {
 	Title       string // names query, district, topic, year first; the site's name is appended
 	Description string // meta description; "" leaves it out
 	Canonical   string // absolute address; "" leaves it out
-	Address     string // address printed in the foot for quoting; "" leaves it out
+	Address     string // printed in the foot for quoting, a path where the host is not known; "" leaves it out
 	NoIndex     bool
 	Large       bool // 大字: the whole page a fifth larger
 
