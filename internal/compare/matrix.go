@@ -237,7 +237,9 @@ func qualities(keys map[string][]Value, key string) (out []Quality) {
 		if v == "" {
 			v = g.plain
 		}
-		out = append(out, Quality{g.rule, g.name, v})
+		if !slices.ContainsFunc(out, func(q Quality) bool { return q.Value == v && own[i] != "" }) { // 市级 is a threshold and a scope
+			out = append(out, Quality{g.rule, g.name, v})
+		}
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package compare
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"xuezhi"
 )
@@ -50,6 +51,39 @@ func scope(p *pair) (Grade, string) {
 	return Incomparable, sides(p.x.Scope, p.y.Scope)
 }
 
+// contained finds two figures of one article that say the same of the same
+// time. Growths from two stated starts explain themselves.
+func contained(p *pair) (Grade, string) {
+	a, oka := p.x.Time.Years()
+	b, okb := p.y.Time.Years()
+	switch {
+	case !p.sameArticle() || !p.samePlace() || !oka || !okb || a.From > b.To || b.From > a.To:
+		return Comparable, ""
+	case p.x.Metric != p.y.Metric && !p.partOf():
+		return Comparable, ""
+	case p.within():
+		return Incomparable, ""
+	case p.stages[0] != p.stages[1] || p.populations[0] != p.populations[1] || p.x.Subject != p.y.Subject:
+		return Comparable, ""
+	case p.x.FromTime.Known() && p.y.FromTime.Known() && p.x.FromTime.From != p.y.FromTime.From:
+		return Comparable, ""
+	}
+	return Careful, ""
+}
+
+// within reports whether the sentence of both puts one within the other: 78项，其中14个.
+func (p *pair) within() bool {
+	s, first, second := p.x.Sentence, p.x.Span, p.y.Span
+	if second.Start < first.Start {
+		first, second = second, first
+	}
+	if s != p.y.Sentence || s.Len() != len(p.a.Sentence) || !s.Contains(first) || !s.Contains(second) || first.End > second.Start {
+		return false
+	}
+	between := p.a.Sentence[first.End-s.Start : second.Start-s.Start]
+	return slices.ContainsFunc([]string{"其中", "(含", "（含", "包括", "包含"}, func(w string) bool { return strings.Contains(between, w) })
+}
+
 // composite finds figures that add several things up: 督查和整治行动共82次.
 func composite(p *pair) (Grade, string) {
 	a, b := p.adds(p.a), p.adds(p.b)
@@ -70,7 +104,7 @@ func (p *pair) adds(s Subject) bool {
 	joins := func(text string) bool {
 		return slices.ContainsFunc([]string{"和", "及", "或", "与"}, func(w string) bool { return strings.Contains(text, w) })
 	}
-	if joins(without(squeeze(s.Claim.Label))) {
+	if l := without(squeeze(s.Claim.Label)); joins(l) || lists(l) {
 		return true
 	}
 	before, _, ok := s.clause()
@@ -83,6 +117,18 @@ func (p *pair) adds(s Subject) bool {
 		}
 	}
 	return false
+}
+
+// lists reports whether a label ends in a list of things that are counted
+// together: 学生宿舍、澡堂、卫生间. Lists that only qualify (省、市级课题,
+// 防火、防震等演练) do not count.
+func lists(label string) bool {
+	parts := strings.Split(label, "、")
+	if len(parts) < 2 {
+		return false
+	}
+	last, prev := parts[len(parts)-1], parts[len(parts)-2]
+	return utf8.RuneCountInString(last) >= 3 && utf8.RuneCountInString(prev) >= 2 && !strings.ContainsAny(last, "等的级")
 }
 
 // divided judges a quality that both, one or neither may state. Two that one

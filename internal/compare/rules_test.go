@@ -8,6 +8,14 @@ import (
 	"xuezhi"
 )
 
+// inOne places a figure in a sentence with its spans.
+func inOne(s Subject, text, written string) Subject {
+	at := strings.Index(text, written)
+	s.Sentence, s.Claim.Written = text, written
+	s.Claim.Sentence, s.Claim.Span = xuezhi.Span{Start: 100, End: 100 + len(text)}, xuezhi.Span{Start: 100 + at, End: 100 + at + len(written)}
+	return s
+}
+
 // TestRules breaks each rule once and keeps it once. In the pairs kept, the
 // rule is silent; what else applies is not asked.
 func TestRules(t *testing.T) {
@@ -66,7 +74,10 @@ func TestRules(t *testing.T) {
 		{"definition-unstated", Careful, figure(t, rate, hetang, "10", "%", in("Scope", "56人以上")), figure(t, rate, yuhua, "8", "%"), base(), other()},
 		{"scope", Incomparable, base(in("Scope", "区直学校")), other(in("Scope", "全区")), base(in("Scope", "全区")), other(in("Scope", "全区"))},
 		{"scope", Careful, base(in("Scope", "区直学校")), other(), base(), other()},
+		{"contained", Careful, figure(t, "classes-new", hetang, "68", "个", article("a")), figure(t, "classes-new", hetang, "10", "个", article("a"), dated("2018-09", "2018-11", xuezhi.PeriodPoint, xuezhi.Explicit)), figure(t, "classes-new", hetang, "68", "个", article("a")), figure(t, "classes-new", hetang, "10", "个", article("a"), year(2019))},
+		{"contained", Incomparable, inOne(figure(t, "research-projects", hetang, "78", "项", article("a")), "课题78项，其中重点5项。", "78项"), inOne(figure(t, "research-projects", hetang, "5", "项", article("a")), "课题78项，其中重点5项。", "5项"), inOne(figure(t, "research-projects", hetang, "78", "项", article("a"), year(2019)), "2019年78项，2018年5项。", "78项"), inOne(figure(t, "research-projects", hetang, "5", "项", article("a")), "2019年78项，2018年5项。", "5项")},
 		{"composite", Incomparable, figure(t, "safety-inspections", hetang, "82", "次", sentence("专项督查和周边整治行动共82次。", "82次")), figure(t, "safety-inspections", yuhua, "5", "次", sentence("周边整治行动5次。", "5次")), figure(t, "safety-inspections", hetang, "82", "次", sentence("周边整治行动共82次。", "82次")), figure(t, "safety-inspections", yuhua, "5", "次", sentence("周边整治行动5次。", "5次"))},
+		{"composite", Incomparable, figure(t, "facilities-area", hetang, "85000", "平方米", label("改扩建学生宿舍、澡堂、卫生间")), figure(t, "facilities-area", yuhua, "900", "平方米", label("改扩建教学楼")), figure(t, "research-projects", hetang, "35", "个", label("申报国家、省、市级课题")), figure(t, "research-projects", yuhua, "9", "个", label("申报课题"))},
 		{"stage", Incomparable, base(in("Stage", "小学")), other(in("Stage", "初中")), base(in("Stage", "小学")), other(in("Stage", "小学"))},
 		{"stage", Careful, base(in("Stage", "小学"), sentence("小学1.5%，初中1.2%。", "1.5%")), base(in("Stage", "初中"), sentence("小学1.5%，初中1.2%。", "1.2%")), base(), other()},
 		{"stage", Incomparable, base(in("Stage", "四年级")), other(in("Stage", "八年级")), figure(t, inclusive, hetang, "74", "%", in("Stage", "在园幼儿")), figure(t, inclusive, yuhua, "85", "%", in("Stage", "幼儿园"))},
@@ -85,6 +96,9 @@ func TestRules(t *testing.T) {
 		{"time-inferred", Careful, base(inferredTime), other(), base(), other()},
 		{"period-type", Incomparable, figure(t, places, hetang, "9", "个", kind(xuezhi.KindIncrement)), figure(t, places, yuhua, "9", "个", kind(xuezhi.KindIncrement), since(2014, 2018)), figure(t, places, hetang, "9", "个", since(2014, 2018)), figure(t, places, yuhua, "9", "个", since(2014, 2018))},
 		{"period-type", Careful, figure(t, places, hetang, "9", "个", kind(xuezhi.KindIncrement)), figure(t, places, yuhua, "9", "个", kind(xuezhi.KindIncrement), since(2014, 2018), inferredTime), base(), other()},
+		{"period-type", Incomparable, figure(t, places, hetang, "9", "个", kind(xuezhi.KindIncrement), inferredTime), figure(t, places, yuhua, "9", "个", kind(xuezhi.KindIncrement), since(2014, 2018)), base(), other()},
+		{"period-type", Incomparable, figure(t, "investment-total", hetang, "9", "元"), figure(t, "investment-total", yuhua, "9", "元", since(2014, 2018)), base(), other()},
+		{"period-type", Incomparable, figure(t, places, hetang, "9", "个"), figure(t, places, yuhua, "9", "个", dated("2017-01", "2018-09", xuezhi.PeriodToDate, xuezhi.Explicit)), figure(t, places, hetang, "9", "个"), figure(t, places, yuhua, "9", "个", dated("2018-01", "2018-09", xuezhi.PeriodToDate, xuezhi.Explicit))},
 		{"period-type", Careful, base(), other(since(2014, 2018)), base(), other()},
 		{"period-shape", Careful, base(), other(dated("2018-06", "2018-06", xuezhi.PeriodPoint, xuezhi.Explicit)), base(), other()},
 		{"period-shape", Careful, base(), other(dated("2018-01", "2018-09", xuezhi.PeriodToDate, xuezhi.Explicit)), base(), other()},

@@ -38,7 +38,7 @@ func periodOf(t xuezhi.Time) string {
 			return oneYear
 		}
 		return severally
-	case xuezhi.PeriodPoint, xuezhi.PeriodYear, xuezhi.PeriodSchoolYear, xuezhi.PeriodToDate:
+	case xuezhi.PeriodPoint, xuezhi.PeriodYear, xuezhi.PeriodSchoolYear:
 		return oneYear
 	}
 	y, ok := t.Years()
@@ -51,24 +51,36 @@ func periodOf(t xuezhi.Time) string {
 	return oneYear
 }
 
-// stated reports whether the type of a time is the source's own: a wide
-// interval that was inferred, or taken over from afar, is a doubt about the
-// year, not a cumulation.
+// stated reports whether the type of a time is the source's own, even where
+// its year had to be worked out (去年以来). A wide interval that was guessed or
+// taken over from afar is a doubt about the year, not a cumulation.
 func stated(t xuezhi.Time) bool {
-	return t.Basis == xuezhi.Explicit || t.Basis == xuezhi.Inherited && (t.Confidence == "" || t.Confidence == xuezhi.High)
+	switch {
+	case t.Basis == xuezhi.Explicit, t.Period == xuezhi.PeriodConsecutive, t.Method == "relative":
+		return true
+	case t.Basis == xuezhi.Inherited:
+		return t.Confidence == "" || t.Confidence == xuezhi.High
+	}
+	return t.Basis == xuezhi.Inferred && t.Confidence == xuezhi.High
 }
 
 // strict is how bad a difference in periods is: fatal for what adds up over
-// time, to be minded for a state, which holds at the end of any period.
+// time, to be minded for a state, which holds at the end of any period. A
+// cumulation weighs only where it is stated.
 func (p *pair) strict() Grade {
 	stocks := classOf(p.t, p.x) == stock && classOf(p.t, p.y) == stock && isState(p.x) && isState(p.y)
-	if stocks || !stated(p.x.Time) || !stated(p.y.Time) || p.changeAgainstState() {
+	sure := func(t xuezhi.Time) bool { return periodOf(t) == oneYear || stated(t) }
+	if stocks || !sure(p.x.Time) || !sure(p.y.Time) || p.changeAgainstState() {
 		return Careful
 	}
 	return Incomparable
 }
 
-func isState(c xuezhi.Claim) bool { return c.Kind == xuezhi.KindLevel || c.Kind == xuezhi.KindRatio }
+// isState reports whether a figure holds at a moment. Sums of money are spent
+// over time unless they are rates (元/生).
+func isState(c xuezhi.Claim) bool {
+	return c.Kind == xuezhi.KindRatio || c.Kind == xuezhi.KindLevel && c.Quantity.Unit != "元"
+}
 
 func (p *pair) lengths() bool { return classOf(p.t, p.x) == length && classOf(p.t, p.y) == length }
 
@@ -83,6 +95,8 @@ func periodType(p *pair) (Grade, string) {
 // shape tells a moment, part of a year and a full year apart.
 func shape(t xuezhi.Time) string {
 	switch {
+	case t.Period == xuezhi.PeriodPoint && t.From.Month == 0 && t.To.Month == 0:
+		return "某年"
 	case t.Period == xuezhi.PeriodPoint:
 		return "时点"
 	case t.Period == xuezhi.PeriodToDate:

@@ -58,6 +58,9 @@ func (p *pair) half(i int) string {
 	if k := classOf(p.t, c); k == change || k == flow && !increase(p.metric) {
 		label += "的增减"
 	}
+	if isPlan(c) {
+		label += "（计划数）"
+	}
 	since := ""
 	if c.FromTime.Known() {
 		since = "（较" + When(c.FromTime) + "）"
@@ -84,11 +87,11 @@ func (p *pair) where(c xuezhi.Claim) string {
 	return name
 }
 
-// When writes a time with its basis: 2018年, 2016—2020年, 2018年以来（年份系推断）.
+// When writes a time with its basis: 2018年, 2016—2020年, 2018年以来（时间系推断）.
 func When(t xuezhi.Time) string {
 	s := whenPlain(t)
 	if t.Basis == xuezhi.Inferred && s != "" {
-		s += "（年份系推断）"
+		s += "（时间系推断）"
 	}
 	return s
 }
