@@ -40,16 +40,48 @@ func (b *searchPage) hit(h xuezhi.Hit, n *names) templates.Hit {
 	if p := b.place(h.Section.Place); p.Text != "" {
 		out.Places = append(out.Places, p)
 	}
-	for i, c := range h.Claims {
-		if i == figuresShown {
-			out.MoreFigures = link(fmt.Sprintf("本节另有 %d 条", len(h.Claims)-figuresShown), at.URL())
-			break
-		}
+	shown := figures(h)
+	for _, i := range shown {
+		c := h.Claims[i]
 		f := templates.Figure{Value: claimValue(c), Label: claimLabel(c), URL: route.ArticleState{ID: h.Article.ID, Claim: c.ID}.URL()}
 		f.When = timeKnown(c.Time)
 		out.Figures = append(out.Figures, f)
 	}
+	if n := len(h.Claims) - len(shown); n > 0 {
+		out.MoreFigures = link(fmt.Sprintf("本节另有 %d 条", n), at.URL())
+	}
 	return out
+}
+
+// figures chooses the claims shown beside a hit, by index, in reading order:
+// first those about what was found, then those whose sentence holds it.
+func figures(h xuezhi.Hit) []int {
+	var found []string
+	for _, f := range h.Snippet {
+		if f.Match && !slices.Contains(found, f.Text) {
+			found = append(found, f.Text)
+		}
+	}
+	rank := func(i int) int {
+		best := 2
+		for _, w := range found {
+			switch c := h.Claims[i]; {
+			case strings.Contains(c.Label, w) || strings.Contains(c.Written, w):
+				return 0
+			case i < len(h.Quotes) && strings.Contains(h.Quotes[i], w):
+				best = 1
+			}
+		}
+		return best
+	}
+	order := make([]int, len(h.Claims))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return rank(i) - rank(j) })
+	order = order[:min(len(order), figuresShown)]
+	slices.Sort(order)
+	return order
 }
 
 // nested turns quotation marks into those used within others.

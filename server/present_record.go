@@ -146,7 +146,9 @@ func (p *articlePage) flaws() []templates.Flaw {
 	for _, f := range p.a.Flaws {
 		w := templates.Flaw{Label: cmp.Or(flawLabels[f.Kind], "疑点"), Text: f.Note}
 		if raw := clip(f.Raw, p.a.Raw); !raw.Empty() {
-			w.Quote = oneLine(raw.Of(p.a.Raw), 60)
+			if q := oneLine(raw.Of(p.a.Raw), 60); !strings.Contains(f.Note, q) {
+				w.Quote = q
+			}
 		}
 		if s := p.a.Section(f.Section); s != nil {
 			w.URL = "#" + route.SectionAnchor(s.ID)

@@ -41,6 +41,7 @@ var texts = map[string]string{
 	"count.sections":      "%s 个小节",
 	"count.result":        "%s 个小节，来自 %s 篇文章",
 	"count.shown":         "第 %s—%s 个，共 %s 个小节",
+	"count.all":           "共 %s 个小节",
 	"totals":              "%s 篇文章，%s 个小节",
 	"totals.claims":       "，%s 条数据陈述",
 	"totals.search":       "检索这些小节",
