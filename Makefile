@@ -54,11 +54,13 @@ race:
 	else echo "race: no gcc, not run"; fi
 
 fuzz:
-	@set -e; for pkg in $$(grep -rlE '^func Fuzz' --include='*_test.go' . | xargs -n1 dirname | sort -u); do \
+	@set -e; log=$$(mktemp); trap 'rm -f "$$log"' EXIT; \
+	for pkg in $$(git grep -lE '^func Fuzz' -- '*_test.go' | xargs -n1 dirname | sort -u); do \
 	  for f in $$(grep -hoE '^func Fuzz[A-Za-z0-9_]*' $$pkg/*_test.go | sed 's/^func //'); do \
-	    echo "fuzz: $$pkg $$f"; go test $$pkg -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) >/tmp/xuezhi-fuzz.$$$$ 2>&1 || { cat /tmp/xuezhi-fuzz.$$$$; rm -f /tmp/xuezhi-fuzz.$$$$; exit 1; }; \
-	    rm -f /tmp/xuezhi-fuzz.$$$$; \
-	  done; done
+	    echo "fuzz: $$pkg $$f"; \
+	    go test ./$$pkg -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x >"$$log" 2>&1 || { cat "$$log"; exit 1; }; \
+	  done; \
+	done
 
 # The reading of the seeds, marked by the scorer that stands with the gold.
 quality: build
