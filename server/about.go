@@ -11,7 +11,7 @@ import (
 
 // about says what the archive is and what it holds.
 func (s *Server) about(v *view, r *http.Request) (answer, error) {
-	state, redirect, err := list(r, route.PathAbout)
+	state, redirect, err := listState(r, route.PathAbout)
 	if err != nil || redirect != "" {
 		return answer{redirect: redirect}, err
 	}

@@ -101,17 +101,29 @@ func (s *Server) movedClaim(ctx context.Context, v *view, state route.ArticleSta
 	}
 }
 
-// backURL returns the search the reader came from, as far as the browser says.
+// backURL returns the search the reader came from, as far as the browser or
+// the URL says.
 func backURL(r *http.Request, state route.ArticleState) string {
-	if u, err := url.Parse(r.Referer()); err == nil && u.Host == r.Host && u.Path == route.PathSearch {
-		if s, err := route.ParseSearch(u.RawQuery); err == nil {
-			return s.URL()
-		}
+	if from := cameFrom(r); from != "" {
+		return from
 	}
 	if len(state.Text) > 0 {
 		return route.Search(xuezhi.Query{Text: state.Text})
 	}
 	return ""
+}
+
+// cameFrom returns the search that r was sent from, or "".
+func cameFrom(r *http.Request) string {
+	u, err := url.Parse(r.Referer())
+	if err != nil || u.Host != r.Host || u.Path != route.PathSearch {
+		return ""
+	}
+	s, err := route.ParseSearch(u.RawQuery)
+	if err != nil {
+		return ""
+	}
+	return s.URL()
 }
 
 // section leads from a permalink to the section's place in its article.

@@ -64,7 +64,7 @@ var helpGroups = []helpGroup{
 
 // help explains the query language. It needs no edition.
 func (s *Server) help(w http.ResponseWriter, r *http.Request) {
-	state, redirect, err := list(r, route.PathHelp)
+	state, redirect, err := listState(r, route.PathHelp)
 	if err != nil {
 		s.fail(w, r, err)
 		return

@@ -13,8 +13,8 @@ import (
 // listSize is the number of articles on a page of a list.
 const listSize = 20
 
-// list reads the state of a list's URL. redirect is "" when the URL is canonical.
-func list(r *http.Request, path string) (state route.ListState, redirect string, err error) {
+// listState reads the state of a list's URL. redirect is "" when the URL is canonical.
+func listState(r *http.Request, path string) (state route.ListState, redirect string, err error) {
 	state, err = route.ParseList(path, r.URL.RawQuery)
 	if err == nil && state.RawQuery() != r.URL.RawQuery {
 		redirect = state.URL()
@@ -38,7 +38,7 @@ func (v *view) listLayout(title string, state route.ListState) templates.Layout 
 
 // articles lists all articles, newest issue first.
 func (s *Server) articles(v *view, r *http.Request) (answer, error) {
-	state, redirect, err := list(r, route.PathArticles)
+	state, redirect, err := listState(r, route.PathArticles)
 	if err != nil || redirect != "" {
 		return answer{redirect: redirect}, err
 	}
@@ -61,7 +61,7 @@ func (s *Server) articles(v *view, r *http.Request) (answer, error) {
 
 // districts lists the districts that hold something, by province.
 func (s *Server) districts(v *view, r *http.Request) (answer, error) {
-	state, redirect, err := list(r, route.PathDistricts)
+	state, redirect, err := listState(r, route.PathDistricts)
 	if err != nil || redirect != "" {
 		return answer{redirect: redirect}, err
 	}
@@ -108,7 +108,7 @@ func (s *Server) districts(v *view, r *http.Request) (answer, error) {
 
 // topics lists the whole vocabulary of topics, narrower ones under broader ones.
 func (s *Server) topics(v *view, r *http.Request) (answer, error) {
-	state, redirect, err := list(r, route.PathTopics)
+	state, redirect, err := listState(r, route.PathTopics)
 	if err != nil || redirect != "" {
 		return answer{redirect: redirect}, err
 	}

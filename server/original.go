@@ -20,7 +20,7 @@ func (s *Server) originalText(v *view, r *http.Request) (answer, error) {
 	if !xuezhi.ValidID(string(id)) {
 		return answer{}, xuezhi.ErrNotFound
 	}
-	state, redirect, err := list(r, route.OriginalText(id))
+	state, redirect, err := listState(r, route.OriginalText(id))
 	if err != nil || redirect != "" {
 		return answer{redirect: redirect}, err
 	}

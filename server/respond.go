@@ -45,6 +45,13 @@ func (s *Server) page(f pageFunc) http.HandlerFunc {
 		defer release()
 		v := &view{snap: snap, vocab: vocab{snap.Tables()}, info: snap.Info(), server: s}
 		defer v.done()
+		key, keep := v.key(r)
+		if keep {
+			if p := s.kept.get(key); p != nil {
+				s.send(w, r, http.StatusOK, p)
+				return
+			}
+		}
 		a, err := f(v, r)
 		switch {
 		case err != nil:
@@ -52,7 +59,10 @@ func (s *Server) page(f pageFunc) http.HandlerFunc {
 		case a.redirect != "":
 			s.redirect(w, r, a.redirect)
 		default:
-			s.write(w, r, max(a.status, http.StatusOK), a.page)
+			p := s.write(w, r, max(a.status, http.StatusOK), a.page)
+			if keep && p != nil && a.status <= http.StatusOK {
+				s.kept.keep(key, p)
+			}
 		}
 	}
 }
@@ -120,16 +130,20 @@ func (s *Server) render(p templates.Page) (*rendered, error) {
 	return out, nil
 }
 
-// write renders p and sends it.
-func (s *Server) write(w http.ResponseWriter, r *http.Request, status int, p templates.Page) {
+// size returns the number of bytes held.
+func (p *rendered) size() int { return len(p.before) + len(p.after) }
+
+// write renders p and sends it. It returns nil when that cannot be done.
+func (s *Server) write(w http.ResponseWriter, r *http.Request, status int, p templates.Page) *rendered {
 	page, err := s.render(p)
 	if err != nil {
 		ref := s.reference()
 		s.Log.Error("render", "ref", ref, "method", r.Method, "path", r.URL.Path, "err", err.Error())
 		s.sendLastResort(w, ref)
-		return
+		return nil
 	}
 	s.send(w, r, status, page)
+	return page
 }
 
 // send sends page, or 304 when the reader has it.

@@ -66,6 +66,7 @@ type Server struct {
 	router http.Handler
 	hosts  map[string]bool
 	slots  chan struct{}
+	kept   *pageCache
 	born   time.Time
 	serial atomic.Int64 // of requests that needed a reference
 }
@@ -91,7 +92,7 @@ func New(c Config) (*Server, error) {
 	if c.QueueWait <= 0 {
 		c.QueueWait = time.Second
 	}
-	s := &Server{Config: c, hosts: map[string]bool{}, slots: make(chan struct{}, c.Searches), born: c.Now()}
+	s := &Server{Config: c, hosts: map[string]bool{}, slots: make(chan struct{}, c.Searches), kept: newPageCache(), born: c.Now()}
 	for _, h := range c.Hosts {
 		s.hosts[strings.ToLower(h)] = true
 	}

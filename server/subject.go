@@ -118,7 +118,7 @@ func (s *Server) district(v *view, r *http.Request) (answer, error) {
 	if !ok {
 		return answer{}, v.whichDistrict(name)
 	}
-	state, redirect, err := list(r, route.District(code))
+	state, redirect, err := listState(r, route.District(code))
 	if err != nil {
 		return answer{}, err
 	}
@@ -185,7 +185,7 @@ func (s *Server) topic(v *view, r *http.Request) (answer, error) {
 	if !ok {
 		return answer{}, &missing{heading: "没有这个主题", advice: "规范表里没有这个主题。请从全部主题中选择。", links: []templates.Link{link("全部主题", route.PathTopics)}}
 	}
-	state, redirect, err := list(r, route.Topic(slug))
+	state, redirect, err := listState(r, route.Topic(slug))
 	if err != nil {
 		return answer{}, err
 	}
