@@ -54,3 +54,20 @@ type ArticleList struct {
 	Total    int
 	Articles []ArticleCard
 }
+
+// MetricCount counts the claims of a metric.
+type MetricCount struct {
+	Slug      MetricSlug
+	Claims    int
+	Articles  int // they come from
+	Districts int // named by them, each once, without ancestors
+}
+
+// MentionCount tells what there is to read about a district in a year, and how
+// much of it has words looked for. What lies within the district counts too.
+type MentionCount struct {
+	District DistrictCode
+	Year     int
+	Articles int // listed under both: those searched
+	Sections int // of those about both, with one of the phrases
+}

@@ -257,8 +257,8 @@ func (c Config) fill(ctx context.Context, src Source, dir string, n int) (m *man
 	if m.Index, err = builder.Seal(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("seal index: %w", err), builder.Abort())
 	}
-	if m.Index.Count != m.Sections {
-		return nil, fmt.Errorf("the index holds %d sections of %d", m.Index.Count, m.Sections)
+	if m.Index.Count != m.Sections || m.Index.Claims != m.Claims {
+		return nil, fmt.Errorf("the index holds %d sections of %d and %d claims of %d", m.Index.Count, m.Sections, m.Index.Claims, m.Claims)
 	}
 	return m, nil
 }
@@ -267,13 +267,21 @@ func (c Config) fill(ctx context.Context, src Source, dir string, n int) (m *man
 // them in m.
 func (c Config) pour(ctx context.Context, src Source, hidden withheld.List, cat *catalogWriter, builder index.Builder, m *manifest) error {
 	var docs []index.Document
+	var claims []index.ClaimDocument
 	flush := func(least int) error {
-		if len(docs) < max(least, 1) {
-			return nil
+		if len(docs) >= max(least, 1) {
+			if err := builder.Add(ctx, docs); err != nil {
+				return err
+			}
+			docs = docs[:0]
 		}
-		err := builder.Add(ctx, docs)
-		docs = docs[:0]
-		return err
+		if len(claims) >= max(least, 1) {
+			if err := builder.AddClaims(ctx, claims); err != nil {
+				return err
+			}
+			claims = claims[:0]
+		}
+		return nil
 	}
 	for it, err := range src.Articles(ctx) {
 		if err == nil {
@@ -288,13 +296,15 @@ func (c Config) pour(ctx context.Context, src Source, hidden withheld.List, cat 
 		card := articleCard(&it)
 		own := index.Flatten(it.Article, card, cat.counts.v)
 		card.Sections = len(own)
-		if err := cat.add(ctx, &it, card, own); err != nil {
+		stated := index.FlattenClaims(it.Article, cat.counts.v)
+		if err := cat.add(ctx, &it, card, own, stated); err != nil {
 			return fmt.Errorf("article %s (%s): %w", it.Article.ID, it.Name, err)
 		}
 		m.Articles++
 		m.Sections += len(own)
-		m.Claims += len(it.Article.Claims)
+		m.Claims += len(stated)
 		docs = append(docs, own...)
+		claims = append(claims, stated...)
 		if err := flush(batch); err != nil {
 			return err
 		}

@@ -13,7 +13,7 @@ import (
 // vocabulary is what the index needs to know of the tables.
 type vocabulary struct{ Config }
 
-var _ index.Vocabulary = vocabulary{}
+var _ index.ClaimVocabulary = vocabulary{}
 
 // DistrictPath implements index.Vocabulary.
 func (v vocabulary) DistrictPath(code xuezhi.DistrictCode) []xuezhi.DistrictCode {
@@ -33,6 +33,15 @@ func (v vocabulary) TopicPath(slug xuezhi.TopicSlug) []xuezhi.TopicSlug {
 		slug = t.Broader
 	}
 	return out
+}
+
+// MetricNames implements index.ClaimVocabulary.
+func (v vocabulary) MetricNames(slug xuezhi.MetricSlug) []string {
+	m, ok := v.Tables.Metrics.BySlug(slug)
+	if !ok {
+		return nil
+	}
+	return append([]string{m.Label}, m.Aliases...)
 }
 
 // articleCard returns what lists show of an article; Sections is left to be

@@ -38,6 +38,7 @@ const (
 	queryClaim
 	queryAlias
 	queryRecent
+	queryClaimHit
 )
 
 var catalogQueries = [...]string{
@@ -48,6 +49,8 @@ var catalogQueries = [...]string{
 	queryClaim:  `SELECT article FROM claims WHERE id = ?`,
 	queryAlias:  `SELECT article, new FROM aliases WHERE kind = ? AND old = ?`,
 	queryRecent: `SELECT card FROM articles ORDER BY added DESC, sequence DESC, id LIMIT ?`,
+	queryClaimHit: `SELECT c.record, q.text, a.card FROM claims c JOIN sentences q USING (article, first, last)
+		JOIN articles a ON a.id = c.article WHERE c.id = ?`,
 }
 
 // openCatalog opens the catalogue in dir for reading alone: no lock, no

@@ -37,7 +37,21 @@ CREATE TABLE sections (
 CREATE TABLE claims (
 	id      TEXT PRIMARY KEY,
 	article TEXT NOT NULL,
-	section TEXT NOT NULL
+	section TEXT NOT NULL,          -- '': none
+	first   INTEGER NOT NULL,       -- its sentence
+	last    INTEGER NOT NULL,
+	record  TEXT NOT NULL           -- xuezhi.Claim
+) WITHOUT ROWID;
+CREATE TABLE sentences (            -- with a claim, each once
+	article TEXT NOT NULL,
+	first   INTEGER NOT NULL,       -- span of the article's text
+	last    INTEGER NOT NULL,
+	text    TEXT NOT NULL,
+	PRIMARY KEY (article, first, last)
+) WITHOUT ROWID;
+CREATE TABLE metrics (
+	slug    TEXT PRIMARY KEY,
+	record  TEXT NOT NULL           -- xuezhi.MetricCount
 ) WITHOUT ROWID;
 CREATE TABLE aliases (
 	kind    TEXT NOT NULL,          -- section, claim
@@ -69,7 +83,7 @@ type catalogWriter struct {
 
 // createCatalog starts the catalogue in dir. Nothing is durable before the
 // folder is synced as a whole, so the database does without a journal.
-func createCatalog(ctx context.Context, dir string, v index.Vocabulary) (*catalogWriter, error) {
+func createCatalog(ctx context.Context, dir string, v index.ClaimVocabulary) (*catalogWriter, error) {
 	dsn, err := catalogURI(dir, url.Values{"_pragma": {"journal_mode(OFF)", "synchronous(OFF)"}})
 	if err != nil {
 		return nil, err
@@ -96,8 +110,8 @@ func catalogURI(dir string, options url.Values) (string, error) {
 	return u.String(), err
 }
 
-// add enters an article, whose index documents are docs.
-func (w *catalogWriter) add(ctx context.Context, it *Item, card xuezhi.ArticleCard, docs []index.Document) error {
+// add enters an article, whose index documents are docs and claims.
+func (w *catalogWriter) add(ctx context.Context, it *Item, card xuezhi.ArticleCard, docs []index.Document, claims []index.ClaimDocument) error {
 	a := it.Article
 	cardJSON, err := json.Marshal(card)
 	if err != nil {
@@ -125,15 +139,13 @@ func (w *catalogWriter) add(ctx context.Context, it *Item, card xuezhi.ArticleCa
 			return err
 		}
 	}
-	for i := range a.Claims {
-		if err := w.insert(ctx, `INSERT INTO claims VALUES (?, ?, ?)`, a.Claims[i].ID, a.ID, a.Claims[i].Section); err != nil {
-			return err
-		}
+	if err := w.addClaims(ctx, a); err != nil {
+		return err
 	}
 	if err := w.addAliases(ctx, it); err != nil {
 		return err
 	}
-	return w.addTerms(ctx, a.ID, w.counts.add(a, card, docs))
+	return w.addTerms(ctx, a.ID, w.counts.add(card, docs, claims))
 }
 
 func (w *catalogWriter) addAliases(ctx context.Context, it *Item) error {
@@ -190,6 +202,9 @@ func (w *catalogWriter) finish(ctx context.Context) error {
 	overview, err := json.Marshal(w.counts.overview())
 	if err == nil {
 		err = w.insert(ctx, `INSERT INTO overview VALUES (?)`, string(overview))
+	}
+	if err == nil {
+		err = w.addMetrics(ctx)
 	}
 	if err == nil {
 		_, err = w.tx.ExecContext(ctx, catalogIndexes)

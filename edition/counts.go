@@ -10,20 +10,21 @@ import (
 	"xuezhi/index"
 )
 
-// counts is the tally that the overview is made of. Sections are counted as
-// the index holds them, so that every figure equals that of the search it
-// leads to.
+// counts is the tally that the overview is made of. Sections and claims are
+// counted as the index holds them, so that every figure equals that of the
+// search it leads to.
 type counts struct {
-	v         index.Vocabulary
+	v         index.ClaimVocabulary
 	districts map[xuezhi.DistrictCode]xuezhi.DistrictCount
 	topics    map[xuezhi.TopicSlug]xuezhi.TopicCount
 	years     map[int]xuezhi.YearCount
 	sources   map[string]int
+	metrics   metricCounts
 }
 
-func newCounts(v index.Vocabulary) *counts {
+func newCounts(v index.ClaimVocabulary) *counts {
 	return &counts{v, map[xuezhi.DistrictCode]xuezhi.DistrictCount{}, map[xuezhi.TopicSlug]xuezhi.TopicCount{},
-		map[int]xuezhi.YearCount{}, map[string]int{}}
+		map[int]xuezhi.YearCount{}, map[string]int{}, metricCounts{}}
 }
 
 // terms is what an article is listed under.
@@ -34,7 +35,7 @@ type terms struct {
 }
 
 // add counts an article with its documents and returns its terms.
-func (c *counts) add(a *xuezhi.Article, card xuezhi.ArticleCard, docs []index.Document) terms {
+func (c *counts) add(card xuezhi.ArticleCard, docs []index.Document, claims []index.ClaimDocument) terms {
 	t := terms{map[xuezhi.DistrictCode]bool{}, map[xuezhi.TopicSlug]bool{}, map[int]bool{}}
 	for i := range docs {
 		d := &docs[i]
@@ -69,13 +70,14 @@ func (c *counts) add(a *xuezhi.Article, card xuezhi.ArticleCard, docs []index.Do
 			t.districts[up] = true
 		}
 	}
-	for i := range a.Claims {
-		for _, up := range c.v.DistrictPath(a.Claims[i].Place.Code) {
-			n := c.districts[up]
+	for i := range claims {
+		for _, code := range claims[i].Districts {
+			n := c.districts[code]
 			n.Claims++
-			c.districts[up] = n
+			c.districts[code] = n
 		}
 	}
+	c.metrics.add(claims)
 	for code := range t.districts {
 		n := c.districts[code]
 		n.Articles++

@@ -3,6 +3,7 @@ package edition
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"os"
@@ -38,20 +39,30 @@ func (e *fileEngine) Create(_ context.Context, dir string) (index.Builder, error
 type fileBuilder struct {
 	engine *fileEngine
 	dir    string
-	docs   []index.Document
+	fileContent
+}
+
+type fileContent struct {
+	Docs   []index.Document
+	Claims []index.ClaimDocument
 }
 
 func (b *fileBuilder) Add(_ context.Context, docs []index.Document) error {
-	b.docs = append(b.docs, docs...)
+	b.Docs = append(b.Docs, docs...)
+	return nil
+}
+
+func (b *fileBuilder) AddClaims(_ context.Context, docs []index.ClaimDocument) error {
+	b.Claims = append(b.Claims, docs...)
 	return nil
 }
 
 func (b *fileBuilder) Seal(context.Context) (index.Artefact, error) {
-	j, err := json.Marshal(b.docs)
+	j, err := json.Marshal(b.fileContent)
 	if err != nil {
 		return index.Artefact{}, err
 	}
-	return index.Artefact{Kind: "file", Name: filepath.Base(b.dir), Count: len(b.docs), Fingerprint: b.engine.Fingerprint()},
+	return index.Artefact{Kind: "file", Name: filepath.Base(b.dir), Count: len(b.Docs), Claims: len(b.Claims), Fingerprint: b.engine.Fingerprint()},
 		os.WriteFile(filepath.Join(b.dir, "docs.json"), j, 0o600)
 }
 
@@ -62,8 +73,8 @@ func (e *fileEngine) Open(ctx context.Context, dir string) (index.Reader, error)
 	if err != nil {
 		return nil, err
 	}
-	var docs []index.Document
-	if err := json.Unmarshal(j, &docs); err != nil {
+	var content fileContent
+	if err := json.Unmarshal(j, &content); err != nil {
 		return nil, err
 	}
 	memory := indextest.NewMemory(e.seg)
@@ -71,7 +82,7 @@ func (e *fileEngine) Open(ctx context.Context, dir string) (index.Reader, error)
 	if err != nil {
 		return nil, err
 	}
-	if err := b.Add(ctx, docs); err != nil {
+	if err := errors.Join(b.Add(ctx, content.Docs), b.AddClaims(ctx, content.Claims)); err != nil {
 		return nil, err
 	}
 	if _, err := b.Seal(ctx); err != nil {

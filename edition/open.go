@@ -31,6 +31,8 @@ type opened struct {
 	tables   *authority.Tables
 	reader   index.Reader
 	searcher xuezhi.Searcher
+	claims   *index.ClaimSearcher
+	seg      index.Analyzer
 	catalog  *catalog
 	files    []watched
 	readers  int // guarded by the Archive's mutex
@@ -85,7 +87,9 @@ func (p *opener) open(ctx context.Context, dir string, n int) (o *opened, err er
 		return nil, damaged(indexName, err)
 	}
 	e.reader = reader
-	e.searcher = index.NewSearcher(e.reader, p.seg, e.catalog, e.info)
+	e.searcher = index.NewSearcher(e.reader, p.seg, e.catalog, e.info, NewLexicon(p.tables))
+	e.claims = index.NewClaimSearcher(e.reader, p.seg, e.catalog, e.info)
+	e.seg = p.seg
 	if err := e.try(ctx, m); err != nil {
 		return nil, err
 	}
@@ -148,7 +152,7 @@ func (o *opened) try(ctx context.Context, m *manifest) error {
 	case r.Total != m.Sections || len(r.Hits) != min(1, m.Sections):
 		return fmt.Errorf("trial query: %w: it found %d sections of %d", xuezhi.ErrDamaged, r.Total, m.Sections)
 	}
-	return nil
+	return o.tryClaims(ctx, m)
 }
 
 // unchanged looks for files of o that were written to in place after they had

@@ -22,6 +22,9 @@ type Engine interface {
 type Builder interface {
 	// Add indexes documents. Their ids must be new to the artefact.
 	Add(ctx context.Context, docs []Document) error
+	// AddClaims indexes claims, the other kind of document in an artefact.
+	// Their ids must be new to it among claims.
+	AddClaims(ctx context.Context, docs []ClaimDocument) error
 	// Seal completes the artefact; the Builder is of no use afterwards.
 	Seal(ctx context.Context) (Artefact, error)
 	// Abort gives the artefact up and leaves an unsealed folder to the caller.
@@ -31,16 +34,19 @@ type Builder interface {
 
 // Artefact describes a sealed index.
 type Artefact struct {
-	Kind        string `json:"kind"` // the engine: bleve
-	Name        string `json:"name"` // base name of its folder, or the name at a server
-	Count       int    `json:"count"`
+	Kind        string `json:"kind"`   // the engine: bleve
+	Name        string `json:"name"`   // base name of its folder, or the name at a server
+	Count       int    `json:"count"`  // documents
+	Claims      int    `json:"claims"` // claim documents
 	Fingerprint string `json:"fingerprint"`
 }
 
 // Reader answers requests from a sealed artefact. It serves many goroutines.
 type Reader interface {
 	Search(ctx context.Context, r Request) (*Response, error)
-	Count(ctx context.Context) (int, error) // documents
+	SearchClaims(ctx context.Context, r ClaimRequest) (*ClaimResponse, error)
+	Count(ctx context.Context) (int, error)       // documents
+	CountClaims(ctx context.Context) (int, error) // claim documents
 	Close() error
 }
 

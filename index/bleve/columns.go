@@ -228,8 +228,8 @@ func (b *columnsBuilder) rank() {
 	}
 }
 
-// sort puts the terms in ascending order.
-func (t *table) sort() {
+// sort puts the terms in ascending order and returns the new number of each.
+func (t *table) sort() []int32 {
 	order := make([]int32, len(t.Terms))
 	for i := range order {
 		order[i] = int32(i)
@@ -248,6 +248,7 @@ func (t *table) sort() {
 		}
 		slices.Sort(key)
 	}
+	return place
 }
 
 // openColumns reads a file of columns; it shares data's memory.
@@ -282,7 +283,7 @@ func openColumns(data []byte) (*columns, error) {
 // view returns the first n elements that data holds and what follows them. It
 // shares memory where the machine stores numbers as the file does; data must
 // be aligned to 8 bytes, as mapped files are.
-func view[T row | uint64 | uint16](data []byte, n int) ([]T, []byte) {
+func view[T row | claimRow | uint64 | uint16](data []byte, n int) ([]T, []byte) {
 	size := n * int(unsafe.Sizeof(*new(T)))
 	if n == 0 {
 		return nil, data

@@ -11,7 +11,7 @@ const Kind = "bleve"
 
 // version counts changes of the files or of what is indexed, the weights in
 // index.NewPresence among it.
-const version = "bleve-1"
+const version = "bleve-2"
 
 // Engine builds and opens artefacts that are folders:
 //
@@ -19,6 +19,7 @@ const version = "bleve-1"
 //	columns.bin      facets, sort keys and lengths, packed, one row a document
 //	presences.bin    how strongly each document speaks of each word
 //	texts.bin        folded texts, against which phrases are verified
+//	claims/          the same files for claims, and claims.bin, their facets and values
 type Engine struct {
 	seg index.Analyzer
 }
@@ -36,7 +37,7 @@ func (e *Engine) Create(ctx context.Context, dir string) (index.Builder, error) 
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return newBuilder(e, dir)
+	return newArtefactBuilder(e, dir)
 }
 
 // Open implements index.Engine. It takes no lock, so that any number of
@@ -45,5 +46,5 @@ func (e *Engine) Open(ctx context.Context, dir string) (index.Reader, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return openReader(dir)
+	return openArtefact(dir)
 }

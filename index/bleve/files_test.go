@@ -40,7 +40,7 @@ func TestFiles(t *testing.T) {
 	indextest.Build(t, New(seg), one, docs)
 	r := indextest.Build(t, New(seg), two, docs)
 	first, second := files(t, one), files(t, two)
-	if len(first) != 4 || first[presenceFile] == nil || first[termsFile] == nil || first[columnsFile] == nil || first[textsFile] == nil {
+	if len(first) != 8 || first["claims/"+claimsFile] == nil || first[presenceFile] == nil || first[termsFile] == nil || first[columnsFile] == nil || first[textsFile] == nil {
 		t.Fatalf("files %d of %s", len(first), one)
 	}
 	for name := range first {

@@ -41,7 +41,7 @@ func (m *Memory) Create(ctx context.Context, dir string) (index.Builder, error) 
 	if m.sealed[dir] != nil {
 		return nil, fmt.Errorf("create %s: %w", dir, fs.ErrExist)
 	}
-	return &memoryBuilder{engine: m, dir: dir, reader: &memoryReader{}}, ctx.Err()
+	return &memoryBuilder{engine: m, dir: dir, reader: &memoryReader{words: &memoryReader{}}}, ctx.Err()
 }
 
 // Open implements index.Engine.
@@ -77,19 +77,23 @@ func (b *memoryBuilder) Add(ctx context.Context, docs []index.Document) error {
 		if !xuezhi.ValidID(string(d.ID)) || !xuezhi.ValidID(string(d.Article)) {
 			return fmt.Errorf("bad id %q: %w", d.ID, xuezhi.ErrInvalid)
 		}
-		rec := &record{Document: d, order: len(b.reader.records)}
-		for f := range index.NumFields {
-			text := f.Text(&d)
-			rec.words[f] = map[string]int{}
-			for _, t := range b.engine.seg.Words(text) {
-				rec.words[f][t.Term]++
-				rec.length[f]++
-			}
-			rec.folded[f] = index.Fold(b.engine.seg, text)
-		}
-		b.reader.records = append(b.reader.records, rec)
+		b.reader.records = append(b.reader.records, newRecord(b.engine.seg, d, len(b.reader.records)))
 	}
 	return ctx.Err()
+}
+
+func newRecord(seg index.Analyzer, d index.Document, order int) *record {
+	rec := &record{Document: d, order: order}
+	for f := range index.NumFields {
+		text := f.Text(&d)
+		rec.words[f] = map[string]int{}
+		for _, t := range seg.Words(text) {
+			rec.words[f][t.Term]++
+			rec.length[f]++
+		}
+		rec.folded[f] = index.Fold(seg, text)
+	}
+	return rec
 }
 
 // Seal implements index.Builder.
@@ -105,11 +109,14 @@ func (b *memoryBuilder) Seal(ctx context.Context) (index.Artefact, error) {
 		}
 		seen[rec.ID] = true
 	}
+	if err := b.reader.uniqueClaims(); err != nil {
+		return index.Artefact{}, err
+	}
 	b.engine.mu.Lock()
 	defer b.engine.mu.Unlock()
 	b.engine.sealed[b.dir] = b.reader
 	return index.Artefact{
-		Kind: "memory", Name: filepath.Base(b.dir), Count: len(seen), Fingerprint: b.engine.Fingerprint(),
+		Kind: "memory", Name: filepath.Base(b.dir), Count: len(seen), Claims: len(b.reader.claims), Fingerprint: b.engine.Fingerprint(),
 	}, ctx.Err()
 }
 
@@ -121,6 +128,8 @@ func (b *memoryBuilder) Abort() error {
 
 type memoryReader struct {
 	records []*record
+	claims  []*claimRecord
+	words   *memoryReader // of the claims, in the same order
 
 	mu  sync.Mutex
 	dfs map[string]int // see df
