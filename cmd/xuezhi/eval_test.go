@@ -131,3 +131,54 @@ func TestEvalErrors(t *testing.T) {
 		}
 	}
 }
+
+// TestEvalQueriesByPosition annotates a document of our own by code points,
+// with line ends of two characters and a character beyond the first plane, and
+// knows the figures beforehand.
+func TestEvalQueriesByPosition(t *testing.T) {
+	const (
+		opening = "𠮷水县某年教育工作总结\r\n\r\n"
+		one     = "一、食堂改造\r\n\r\n全县完成食堂改造二十六所，添置蒸饭设备，师生满意。\r\n\r\n"
+		two     = "二、校车运行\r\n\r\n新开校车线路九条，配备照管员，事故为零。\r\n\r\n"
+		three   = "三、图书配备\r\n\r\n新购图书三万册，食堂旁设读书角，借阅次数上升。\r\n"
+	)
+	dir := t.TempDir()
+	write := func(name, content string) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("report.txt", opening+one+two+three)
+	at := len([]rune(opening))
+	unit := func(id, text string) string {
+		from := at
+		at += len([]rune(text))
+		return fmt.Sprintf(`{"id":%q,"segments":[{"raw":[%d,%d]}]}`, id, from, at)
+	}
+	write("900.json", `{"id":"900","file":"report.txt","sections":[`+strings.Join([]string{unit("900-1", one), unit("900-2", two), unit("900-3", three)}, ",")+`]}`)
+	write("queries.json", `{"queries":[
+		{"id":"a","query":"校车线路","relevance":{"900-2":2}},
+		{"id":"b","query":"食堂","relevance":{"900-1":2,"900-3":1}},
+		{"id":"c","query":"食堂","relevance":{"900-2":2,"999-1":2}},
+		{"id":"d","query":"卫星轨道","relevance":{"900-1":0}}]}`)
+	out, errs, code := xz(t, "eval", "queries", "--json", filepath.Join(dir, "queries.json"))
+	var r queriesReport
+	if err := json.Unmarshal([]byte(out), &r); err != nil || code != exitOK {
+		t.Fatalf("exit %d, %v\n%s%s", code, err, out, errs)
+	}
+	if !strings.Contains(errs, "note: c: ") || !strings.Contains(errs, "999-1") {
+		t.Errorf("a section that nobody annotated was not named: %q", errs)
+	}
+	if len(r.Queries) != 4 || r.Asked != 3 || r.Nulls != 1 || r.Honest != 1 {
+		t.Fatalf("report %+v", r)
+	}
+	for i, want := range []float64{1, 1, 0} {
+		q := r.Queries[i]
+		if want == 1 && (q.NDCG < 0.9999 || q.MRR != 1) || want == 0 && q.P1 != 0 {
+			t.Errorf("%s %s: %+v, want ndcg@10 %v\n%+v", q.ID, q.Text, *q.Figures, want, q.Hits)
+		}
+	}
+	if first := r.Queries[1].Hits[0]; !slices.Equal(first.Units, []string{"900-1"}) || first.Unit != "900-1" || first.Grade != 2 {
+		t.Errorf("first hit for 食堂: %+v", first)
+	}
+}
