@@ -123,7 +123,7 @@ func NewMatrix(t *authority.Tables, figures []Subject, o Options) Matrix {
 }
 
 func value(s Subject) Value {
-	return Value{Subject: s, InferredTime: s.Claim.Time.Basis == xuezhi.Inferred, InferredPlace: s.Claim.Place.Basis == xuezhi.Inferred, Interval: IntervalOf(s.Claim.Quantity)}
+	return Value{Subject: s, InferredTime: inferred(s.Claim.Time), InferredPlace: s.Claim.Place.Basis == xuezhi.Inferred, Interval: IntervalOf(s.Claim.Quantity)}
 }
 
 // mergeCopies folds reprints of one sentence into the first of them, by time

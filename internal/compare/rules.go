@@ -33,6 +33,7 @@ var rules = []Rule{
 	{"no-figure", "没有可比的数值", "至少一处只有表述没有数值。", noFigure},
 	{"unit", "计量单位不同", "人数与人次、百分比与百分点、总额与生均，量的不是同一件事。", differentUnit},
 	{"counter", "量词不同", "量词不同（个、所、家，次、场、期），多半是同一类事物，仍须看原文。", counter},
+	{"per-head", "一处为人均、校均或每年的数", "总数与生均、人均、校均、每年的数量的不是同一件事。", perHead},
 	{"kind", "数据性质不同", "现有数、增加数、变化幅度、持续时间不可相互比较。", differentKind},
 	{"change-end", "一处是变化的终点", "一处写的是由多少变为多少，只有变化的终点可与另一处并列。", changeEnd},
 	{"rank", "名次不可比", "名次取决于评比的范围和办法，范围不同或未说明的名次没有可比性。", rank},
@@ -55,7 +56,7 @@ var rules = []Rule{
 	{"place-unknown", "地区不明", "至少一处的地区无从知道。", placeUnknown},
 	{"place-inferred", "地区系推断", "至少一处的地区不是原文写明的，而是由上下文推断的。", placeInferred},
 	{"time-unknown", "时间不明", "至少一处的时间无从知道。", timeUnknown},
-	{"time-inferred", "时间系推断", "至少一处的时间不是原文写明的，而是由上下文推断的。", timeInferred},
+	{"time-inferred", "时间系推断或承自前文", "至少一处的时间不是该句写明的，而是由上下文推断或承接前文的。", timeInferred},
 	{"period-type", "时段性质不同", "当年数、累计数、连续数不可相比：一年的新增与几年的累计不是一回事。", periodType},
 	{"period-shape", "时点与时段不同", "一处是某一时点或不满一年，一处是全年。", periodShape},
 	{"period-length", "时段长短不同", "累计的年数不同，如一年与五年。", periodLength},
@@ -163,7 +164,8 @@ func (p *pair) units() (same, counters bool) {
 		return true, false
 	}
 	fa, fb := family(p.t, a), family(p.t, b)
-	if slices.Contains(counted, fa) && slices.Contains(counted, fb) && (fa == fb || fa == "item" || fb == "item") {
+	fits := func(f authority.Family) bool { return f == "item" || p.known && f == p.metric.Family }
+	if slices.Contains(counted, fa) && slices.Contains(counted, fb) && (fa == fb || fits(fa) && fits(fb)) {
 		return false, true
 	}
 	return false, false
@@ -186,6 +188,16 @@ func differentUnit(p *pair) (Grade, string) {
 func counter(p *pair) (Grade, string) {
 	_, counters := p.units()
 	return when(counters, Careful, sides(p.x.Quantity.Unit, p.y.Quantity.Unit))
+}
+
+// perHead tells totals from averages by the words before the figure.
+func perHead(p *pair) (Grade, string) {
+	average := func(s Subject) bool {
+		before, _, _ := s.clause()
+		text := before + s.Claim.Label + "/" + s.Claim.Quantity.Unit
+		return slices.ContainsFunc([]string{"生均", "人均", "校均", "师均", "班均", "户均", "年均", "每生", "每人", "每校", "每班", "每年", "每名", "每所"}, func(w string) bool { return strings.Contains(text, w) })
+	}
+	return when(average(p.a) != average(p.b), Incomparable, "")
 }
 
 // class is what a kind comes down to when figures are set side by side.

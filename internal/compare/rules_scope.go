@@ -21,10 +21,14 @@ func definition(p *pair) (Grade, string) {
 		return Comparable, ""
 	}
 	detail := sides(strings.Join(a, "、"), strings.Join(b, "、"))
-	if slices.ContainsFunc(a, func(v string) bool { return slices.Contains(b, v) }) {
+	if includes(a, b) || includes(b, a) { // 排查整改 and 整改
 		return Careful, detail
 	}
 	return Incomparable, detail
+}
+
+func includes(all, some []string) bool {
+	return !slices.ContainsFunc(some, func(v string) bool { return !slices.Contains(all, v) })
 }
 
 // definitionUnstated does not speak of two figures of one article, which has

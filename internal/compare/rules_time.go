@@ -13,7 +13,12 @@ func timeUnknown(p *pair) (Grade, string) {
 }
 
 func timeInferred(p *pair) (Grade, string) {
-	return when(p.x.Time.Basis == xuezhi.Inferred || p.y.Time.Basis == xuezhi.Inferred, Careful, "")
+	return when(inferred(p.x.Time) || inferred(p.y.Time), Careful, "")
+}
+
+// inferred reports whether a time is worked out, or taken over with doubt.
+func inferred(t xuezhi.Time) bool {
+	return t.Basis == xuezhi.Inferred || t.Basis == xuezhi.Inherited && t.Confidence != "" && t.Confidence != xuezhi.High
 }
 
 // Types of periods, as far as they decide whether figures compare.
@@ -52,11 +57,11 @@ func periodOf(t xuezhi.Time) string {
 }
 
 // stated reports whether the type of a time is the source's own, even where
-// its year had to be worked out (去年以来). A wide interval that was guessed or
-// taken over from afar is a doubt about the year, not a cumulation.
+// its years had to be worked out (去年以来, 近三年). A wide interval that was
+// guessed or taken over from afar is a doubt about the year, not a cumulation.
 func stated(t xuezhi.Time) bool {
 	switch {
-	case t.Basis == xuezhi.Explicit, t.Period == xuezhi.PeriodConsecutive, t.Method == "relative":
+	case t.Basis == xuezhi.Explicit, t.Period == xuezhi.PeriodConsecutive, t.Method == "relative", t.Method == "consecutive":
 		return true
 	case t.Basis == xuezhi.Inherited:
 		return t.Confidence == "" || t.Confidence == xuezhi.High
@@ -68,12 +73,16 @@ func stated(t xuezhi.Time) bool {
 // time, to be minded for a state, which holds at the end of any period. A
 // cumulation weighs only where it is stated.
 func (p *pair) strict() Grade {
-	stocks := classOf(p.t, p.x) == stock && classOf(p.t, p.y) == stock && isState(p.x) && isState(p.y)
 	sure := func(t xuezhi.Time) bool { return periodOf(t) == oneYear || stated(t) }
-	if stocks || !sure(p.x.Time) || !sure(p.y.Time) || p.changeAgainstState() {
+	if p.states() || !sure(p.x.Time) || !sure(p.y.Time) {
 		return Careful
 	}
 	return Incomparable
+}
+
+// states reports whether both figures hold at a moment.
+func (p *pair) states() bool {
+	return p.changeAgainstState() || classOf(p.t, p.x) == stock && classOf(p.t, p.y) == stock && isState(p.x) && isState(p.y)
 }
 
 // isState reports whether a figure holds at a moment. Sums of money are spent
@@ -135,7 +144,11 @@ func periodLength(p *pair) (Grade, string) {
 	if a.To-a.From == b.To-b.From && p.x.Time.To.IsZero() == p.y.Time.To.IsZero() {
 		return Comparable, ""
 	}
-	return p.strict(), sides(whenPlain(p.x.Time), whenPlain(p.y.Time))
+	grade := p.strict()
+	if !p.states() && (stated(p.x.Time) || stated(p.y.Time)) {
+		grade = Incomparable // a stated cumulation beside one of unknown length
+	}
+	return grade, sides(whenPlain(p.x.Time), whenPlain(p.y.Time))
 }
 
 // yearsApart lets one district be followed through the years without a word.

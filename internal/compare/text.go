@@ -15,7 +15,7 @@ import (
 
 // relating are words that state a relation between two figures. No statement
 // offered here may hold one, not even inside a quotation.
-var relating = []string{"高于", "低于", "多于", "少于", "超过", "不及", "落后", "领先", "优于", "最", "排名", "名列", "位居", "居首", "首位", "倍", "→", "↑", "↓"}
+var relating = []string{"高于", "低于", "落后", "领先", "优于", "最", "排名", "名列", "位居", "居首", "首位", "→", "↑", "↓"}
 
 // statement builds the sentence that may be quoted: each figure as written with
 // its place and time and how both are known, and the caveats by name.
@@ -55,15 +55,15 @@ func (p *pair) half(i int) string {
 			label = s + label
 		}
 	}
-	if k := classOf(p.t, c); k == change || k == flow && !increase(p.metric) {
+	if k := classOf(p.t, c); k == change && c.Quantity.From == nil || k == flow && !increase(p.metric) {
 		label += "的增减"
 	}
 	if isPlan(c) {
 		label += "（计划数）"
 	}
 	since := ""
-	if c.FromTime.Known() {
-		since = "（较" + When(c.FromTime) + "）"
+	if c.FromTime.Known() && c.FromTime.From != c.Time.From {
+		since = map[bool]string{true: "（较", false: "（起点"}[c.Quantity.From == nil] + When(c.FromTime) + "）"
 	}
 	return When(c.Time) + p.where(c) + c.Subject + label + since + "“" + squeeze(c.Written) + "”"
 }
@@ -90,7 +90,11 @@ func (p *pair) where(c xuezhi.Claim) string {
 // When writes a time with its basis: 2018年, 2016—2020年, 2018年以来（时间系推断）.
 func When(t xuezhi.Time) string {
 	s := whenPlain(t)
-	if t.Basis == xuezhi.Inferred && s != "" {
+	switch {
+	case s == "" || !inferred(t):
+	case t.Basis == xuezhi.Inherited:
+		s += "（时间承自前文）"
+	default:
 		s += "（时间系推断）"
 	}
 	return s
