@@ -104,7 +104,7 @@ func (b *book) covered() xuezhi.Time {
 		t.Basis = xuezhi.Explicit
 	}
 	for _, l := range b.all() {
-		if l.Kind == KindRelative && !l.Title && !l.Base && l.Offset <= 0 && !b.copied {
+		if reports(l) && !b.copied {
 			if from, _, ok := b.ref.Resolve(l.Mention); ok {
 				take(xuezhi.Date{Year: from.Year}, xuezhi.Date{Year: from.Year}, l)
 			}
@@ -127,86 +127,20 @@ func (b *book) covered() xuezhi.Time {
 	return t
 }
 
+// reports reports whether 今年, 去年 or 近三年 tells of what is reported; 上年 only
+// gives a figure to compare with.
+func reports(l located) bool {
+	switch l.Kind {
+	case KindRelative:
+		return !l.Title && !l.Base && l.Offset <= 0 && !l.Prior
+	case KindLast:
+		return !l.Title && !l.Plan && l.N <= historyYears/2
+	}
+	return false
+}
+
 // maxEvidence bounds the evidence kept for one value.
 const maxEvidence = 4
-
-// tally is what one section's own text, or it and its children, say about time.
-type tally struct {
-	said     span // absolute years, anniversaries
-	plans    span // dated plans
-	relative span // 今年, 去年, 今年以来
-	now      bool
-	vague    []located
-	first    []located // what spoke
-}
-
-func (t *tally) note(l located) {
-	if len(t.first) < maxEvidence {
-		t.first = append(t.first, l)
-	}
-}
-
-func (t *tally) merge(u *tally) {
-	t.said.add(u.said.from, u.said.to)
-	t.plans.add(u.plans.from, u.plans.to)
-	t.relative.add(u.relative.from, u.relative.to)
-	t.now = t.now || u.now
-	for _, l := range u.first {
-		t.note(l)
-	}
-}
-
-// tally reads the mentions within spans.
-func (b *book) tally(spans []xuezhi.Span) tally {
-	var t tally
-	for _, s := range spans {
-		for _, l := range b.in(s) {
-			switch {
-			case l.Title || l.Kind == KindMasked || l.Kind == KindEvent && !l.Since:
-			case dates(l.Mention):
-				from, to, ok := b.ref.Resolve(l.Mention)
-				if !ok || b.ref.Spoken != 0 && from.Year < b.ref.Spoken-historyYears {
-					continue
-				}
-				if l.Base {
-					continue // only compared with
-				}
-				if l.Plan || b.ref.This != 0 && from.Year > max(b.ref.This, b.ref.Spoken) {
-					t.plans.add(from, to)
-				} else {
-					t.said.add(from, to)
-				}
-				t.note(l)
-			case l.Kind == KindRelative && !l.Base:
-				if from, to, ok := b.ref.Resolve(l.Mention); ok {
-					if b.copied && l.Since { // the date of the copy is all there is
-						to = b.a.Issued.To
-						to.Day = 0
-					}
-					if l.Plan {
-						t.plans.add(from, to)
-					} else {
-						t.relative.add(from, to)
-					}
-					t.note(l)
-				}
-			case l.Kind == KindLast && !l.Plan: // 近三年来, 五年来
-				if from, to, ok := b.ref.Resolve(l.Mention); ok {
-					t.relative.add(from, to)
-					t.note(l)
-				}
-			case l.Kind == KindNow && !l.Weak:
-				t.now = true
-				if !b.copied {
-					t.note(l)
-				}
-			case l.Kind == KindVague:
-				t.vague = append(t.vague, l)
-			}
-		}
-	}
-	return t
-}
 
 // sections fills the time of each section.
 func (b *book) sections() {
@@ -232,6 +166,7 @@ func (b *book) sections() {
 		}
 	}
 	lead := b.lead(own)
+	heirs := lead != nil && b.headYear == 0 && !b.datedApart(own)
 	up := make([]int, len(a.Sections)) // nearest section at or above whose own text is dated
 	for i := range a.Sections {
 		up[i] = -1
@@ -241,7 +176,7 @@ func (b *book) sections() {
 				up[i] = p
 			}
 		}
-		a.Sections[i].Time = b.sectionTime(&a.Sections[i], &own[i], &whole[i], up[i], own, lead)
+		a.Sections[i].Time = b.sectionTime(&a.Sections[i], &own[i], &whole[i], up[i], own, lead, heirs)
 	}
 }
 
@@ -261,12 +196,41 @@ func (b *book) lead(own []tally) *located {
 	return nil
 }
 
+// datedApart reports whether most sections without children give times of
+// their own, so that the lead's 近年来 does not stand for the others.
+func (b *book) datedApart(own []tally) bool {
+	above := map[xuezhi.SectionID]bool{}
+	for i := range b.a.Sections {
+		above[b.a.Sections[i].Parent] = true
+	}
+	dated, silent := 0, 0
+	for i := range b.a.Sections {
+		t := &own[i]
+		switch {
+		case above[b.a.Sections[i].ID] || len(t.vague) > 0:
+		case t.said.known() || t.relative.known() || t.change.known() || t.now || t.plans.known() || t.part.Kind != "":
+			dated++
+		default:
+			silent++
+		}
+	}
+	return dated > 2*silent
+}
+
+// normal returns the year of what gives no time: 0 if unknown.
+func (b *book) normal() int {
+	if b.headYear != 0 {
+		return b.headYear
+	}
+	return b.ref.Spoken
+}
+
 // agendaHeading reports whether a heading announces plans and nothing else.
 func agendaHeading(h string) bool {
 	return contains(h, "计划", "打算", "安排", "思路", "要点", "目标", "展望", "规划", "下一步", "下步", "设想", "举措")
 }
 
-func (b *book) sectionTime(sec *xuezhi.Section, own, whole *tally, up int, owns []tally, lead *located) xuezhi.Time {
+func (b *book) sectionTime(sec *xuezhi.Section, own, whole *tally, up int, owns []tally, lead *located, heirs bool) xuezhi.Time {
 	var s span
 	t := xuezhi.Time{Period: xuezhi.PeriodYear}
 	s.add(whole.said.from, whole.said.to)
@@ -279,10 +243,26 @@ func (b *book) sectionTime(sec *xuezhi.Section, own, whole *tally, up int, owns 
 			t.Basis, t.Method, t.Confidence = xuezhi.Inferred, "relative", b.trust()
 		}
 	}
-	s.add(whole.plans.from, whole.plans.to)
-	if t.Basis == "" && whole.plans.known() {
+	if whole.change.known() {
+		s.add(whole.change.from, whole.change.to)
+		if t.Basis == "" {
+			t.Basis, t.Method, t.Confidence = xuezhi.Inferred, methodChange, b.trust()
+		}
+	}
+	plans := own.plans
+	if !s.known() && !whole.now {
+		plans = whole.plans // what children plan counts where nothing is reported
+		plans.add(whole.soon.from, whole.soon.to)
+	}
+	s.add(plans.from, plans.to)
+	if t.Basis == "" && plans.known() {
 		t.Basis, t.Method = xuezhi.Explicit, "plan"
-		if !agendaHeading(sec.Heading) { // reports, and ends with a plan
+		switch {
+		case b.plan.known():
+			if k := first1(own.first); k != nil && !b.begins(sec, *k) && s.from.Year >= b.plan.from.Year {
+				s.add(b.plan.from, b.plan.to)
+			}
+		case !agendaHeading(sec.Heading) && (len(own.first) == 0 || !b.begins(sec, own.first[0])): // reports, and ends with a plan
 			y := b.ref.Spoken
 			if up >= 0 {
 				y = max(owns[up].said.from.Year, owns[up].plans.from.Year)
@@ -299,6 +279,18 @@ func (b *book) sectionTime(sec *xuezhi.Section, own, whole *tally, up int, owns 
 			t.Basis, t.Method, t.Confidence = xuezhi.Inferred, "as-of", b.trust()
 		}
 	}
+	if s.known() && whole.silent && !heirs && up < 0 && sec.Parent == "" && !own.said.known() && !own.plans.known() {
+		switch y := b.normal(); { // of the children that say nothing
+		case b.plan.known() && t.Method == "plan":
+			s.add(b.plan.from, b.plan.to)
+		case !b.plan.known() && y != 0 && t.Method != "plan":
+			s.add(xuezhi.Date{Year: y}, xuezhi.Date{Year: y})
+		}
+	}
+	if lead != nil && len(own.vague) > 0 && own.vague[0].Span == lead.Span && t.Basis == xuezhi.Explicit && t.Method == "named" {
+		r := b.recent(*lead, "lead", lead) // 近年来…2023年…
+		s.add(r.From, r.To)
+	}
 	if s.known() {
 		if k := first1(whole.first); k != nil && (k.Kind == KindAnniversary || k.Kind == KindEvent) && len(whole.first) == 1 {
 			t.Basis, t.Method, t.Confidence = basisOf(k.Mention)
@@ -311,15 +303,17 @@ func (b *book) sectionTime(sec *xuezhi.Section, own, whole *tally, up int, owns 
 			s = owns[up].plans
 		}
 		return b.filled(xuezhi.Time{Basis: xuezhi.Inherited, Method: "parent", Confidence: xuezhi.Medium}, s, owns[up].first)
+	case b.plan.known():
+		return b.filled(xuezhi.Time{Basis: xuezhi.Inferred, Method: "plan", Confidence: xuezhi.Medium}, b.plan, b.yearSpeaks(b.plan.from.Year))
 	case len(own.vague) > 0:
 		return b.recent(own.vague[0], "vague", lead)
-	case lead != nil && b.headYear == 0:
+	case own.part.Kind != "" && b.normal() != 0:
+		y := xuezhi.Date{Year: b.normal()}
+		return b.filled(xuezhi.Time{Basis: xuezhi.Inferred, Method: "continued", Confidence: xuezhi.Medium}, span{y, y}, []located{own.part})
+	case heirs:
 		return b.recent(*lead, "lead", lead)
 	}
-	y := b.ref.Spoken
-	if b.headYear != 0 {
-		y = b.headYear
-	}
+	y := b.normal()
 	if y == 0 {
 		return xuezhi.Time{Basis: xuezhi.Unknown}
 	}

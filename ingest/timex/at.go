@@ -37,10 +37,12 @@ func At(a *xuezhi.Article, sec *xuezhi.Section, sentence, figure xuezhi.Span) (t
 		switch {
 		case m.Span.Overlaps(rel) && (m.Kind == KindConsecutive || m.Kind == KindLast):
 			inside = m
+		case m.Change && m.Span.End <= rel.Start && contains(text[m.Span.End:rel.Start], "到", "至", "为"):
+			base = m
 		case m.Base && m.Span.Start < rel.Start:
 			base = m
 		case m.Span.End <= rel.Start:
-			if (m.Kind == KindConsecutive || m.Kind == KindLast) && !sameClause(text[m.Span.End:rel.Start]) {
+			if m.Kind == KindConsecutive && !sameClause(text[m.Span.End:rel.Start]) {
 				continue // 连续五年获第一名,全市15所…
 			}
 			before = m
@@ -54,14 +56,19 @@ func At(a *xuezhi.Article, sec *xuezhi.Section, sentence, figure xuezhi.Span) (t
 			}
 		}
 	}
+	if before != nil && before.Kind == KindNamed && sec != nil && sec.Time.Method == "plan" {
+		before.Plan = true // not only so far
+	}
 	switch {
 	case inside != nil:
 		t = b.governed(*inside, ref, sentence.Start)
+	case before != nil && before.Kind == KindLast && carried.Kind == KindNamed && sumsUp(*before, carried, before.Span.Of(text)):
+		t = b.governed(carried, ref, 0)
 	case before != nil:
 		t = b.governed(*before, ref, sentence.Start)
 	case after != nil && sameClause(text[rel.End:after.Span.Start]):
 		t = b.governed(*after, ref, sentence.Start)
-	case Intends(clauseParts(text, rel)):
+	case Intends(clauseParts(text, rel)) && !b.ahead(sec):
 		t = xuezhi.Time{From: xuezhi.Date{Year: yearOf(a.Issued)}, Period: xuezhi.PeriodFuture, Basis: xuezhi.Inferred, Method: "future", Confidence: xuezhi.Low}
 		if t.From.Year == 0 {
 			t.From.Year = ref.year()
@@ -197,6 +204,9 @@ func (b *book) fallback(sec *xuezhi.Section, sentence string) xuezhi.Time {
 	vague := sec != nil && (sec.Time.Method == "lead" || sec.Time.Method == "vague")
 	if sec != nil && sec.Time.Known() && (!vague || contains(sentence, "累计", "累积", "先后")) {
 		t := sec.Time
+		if t.Method == methodChange {
+			t.From, t.Period = t.To, xuezhi.PeriodYear
+		}
 		if t.Method != "article-default" {
 			t.Basis, t.Method, t.Confidence = xuezhi.Inherited, "section", xuezhi.Medium
 		}
@@ -206,6 +216,14 @@ func (b *book) fallback(sec *xuezhi.Section, sentence string) xuezhi.Time {
 		return xuezhi.Time{From: xuezhi.Date{Year: y}, To: xuezhi.Date{Year: y}, Period: xuezhi.PeriodYear, Basis: xuezhi.Inferred, Method: "article-default", Confidence: xuezhi.Low, Evidence: b.a.Years.Evidence}
 	}
 	return xuezhi.Time{Basis: xuezhi.Unknown}
+}
+
+// ahead reports whether a section as a whole plans for years that it gives.
+func (b *book) ahead(sec *xuezhi.Section) bool {
+	if sec == nil || !sec.Time.Known() || sec.Time.Method != "plan" && sec.Time.Method != "parent" {
+		return false
+	}
+	return sec.Time.To.Year >= yearOf(b.a.Issued) && sec.Time.To.Year > b.latest
 }
 
 func yearOf(t xuezhi.Time) int { return max(t.From.Year, t.To.Year) }

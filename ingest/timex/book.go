@@ -28,6 +28,7 @@ type book struct {
 	ref      Ref
 	copied   bool
 	review   bool // issued early in the year after the one it reports on
+	plan     span // the years a plan is for
 
 	headProof []xuezhi.Evidence // of heads, found once
 	speaker   map[int]located   // a mention that ends in the year
@@ -44,6 +45,8 @@ func newBook(a *xuezhi.Article) *book {
 	for _, m := range Find(a.Text) {
 		b.body = append(b.body, isolate(located{Mention: m, text: a.Text}))
 	}
+	b.periods()
+	b.intend()
 	b.speaker = map[int]located{}
 	for _, l := range b.all() {
 		if _, ok := b.speaker[ends(l.Mention)]; !ok && dates(l.Mention) {
@@ -177,7 +180,19 @@ func (b *book) settle() {
 	}
 	end.Day = 0
 	b.ref = Ref{Issued: t, This: this, Spoken: spoken, End: end}
-	b.review = t.Basis == xuezhi.Explicit && t.From.Month > 0 && t.From.Month <= 3 && b.latest == t.From.Year-1
+	b.review = t.Basis == xuezhi.Explicit && t.From.Month > 0 && t.From.Month <= 3 && b.latest == t.From.Year-1 && b.yearly()
+	for _, l := range b.body { // 近三年 opens years that no date names
+		if l.Kind == KindLast && !l.Plan && l.N <= historyYears/2 {
+			if from, _, ok := b.ref.Resolve(l.Mention); ok && (b.earliest == 0 || from.Year < b.earliest) {
+				b.earliest = from.Year
+			}
+		}
+	}
+}
+
+// yearly reports whether the title makes the article a report on one year.
+func (b *book) yearly() bool {
+	return b.headYear != 0 || looksBack(b.a.Title)
 }
 
 // speaksNow reports whether the text speaks of the year of issue: by 今年, or
@@ -194,7 +209,7 @@ func (b *book) speaksNow(t xuezhi.Time) bool {
 		if l.Kind == KindNamed && !l.Plan && l.From.Year <= t.From.Year && t.From.Year <= l.To.Year && month > 3 {
 			return true // “十四五”期间, still running
 		}
-		if (l.Kind == KindNow && !l.Weak || l.Kind == KindLast) && (month > 3 || b.latest < t.From.Year-1) && b.headYear == 0 {
+		if (l.Kind == KindNow && !l.Weak || l.Kind == KindLast) && (month > 3 || b.latest < t.From.Year-1 || !b.yearly()) && b.headYear == 0 {
 			return true
 		}
 	}

@@ -282,6 +282,9 @@ func (m *Mention) follow(text string) {
 	if m.Kind == KindConsecutive || m.Kind == KindLast {
 		return
 	}
+	if m.Kind == KindRelative && m.From.Month != 0 && has(text, i, "起") {
+		return // 去年秋季学期起: when something began
+	}
 	if e := oneOf(text, i, "以来", "至今", "起至今", "至目前", "以后", "之后", "开始", "起"); e > 0 {
 		if has(text, i, "起") && oneOf(text, i+len("起"), "草", "始", "点", "步", "到", "伏", "码") > 0 {
 			return

@@ -40,6 +40,7 @@ func mark(text string, ms []Mention) {
 		if m.Absolute() && historic(head, tail) {
 			m.Background = true
 		}
+		m.Change = (m.Kind == KindDate || m.Kind == KindRelative) && endsWith(head, "由", "从") && change(text[m.Span.End:])
 		if m.Kind == KindAnniversary && (contains(tail, "献礼") || contains(head, "迎接", "喜迎", "献礼", "即将")) {
 			m.Ahead = true
 		}
@@ -121,6 +122,20 @@ func goal(text string, at int) bool {
 		tail = tail[:i]
 	}
 	return contains(tail, "达到", "实现", "建成", "形成", "基本", "全面", "目标", "力争", "提高到", "提升到", "不低于", "以上") && !contains(tail, "已", "了")
+}
+
+// change reports whether what follows a point of time is a value that grows or
+// falls from then on: 的3.8%下降到1.5%.
+func change(tail string) bool {
+	tail, ok := strings.CutPrefix(tail, "的")
+	if !ok {
+		return false
+	}
+	tail = tail[:min(len(tail), clauseReach)]
+	if i := strings.IndexAny(tail, "。；;！!？?\n"); i >= 0 {
+		tail = tail[:i]
+	}
+	return contains(tail, "到", "至", "为")
 }
 
 // historic reports whether a year tells how old something is.

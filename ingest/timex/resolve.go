@@ -22,6 +22,13 @@ func (r Ref) year() int {
 	return r.This
 }
 
+// young reports whether the year of issue is not far on yet, so that complete
+// years are counted up to the one before.
+func (r Ref) young() bool {
+	d := r.Issued.From
+	return r.Issued.Basis == xuezhi.Explicit && d.Year == r.This && d.Month > 0 && d.Month <= 8
+}
+
 // Resolve returns the dates that m stands for. ok is false when the year it
 // hangs on is not known.
 func (r Ref) Resolve(m Mention) (from, to xuezhi.Date, ok bool) {
@@ -33,7 +40,11 @@ func (r Ref) Resolve(m Mention) (from, to xuezhi.Date, ok bool) {
 		if r.This == 0 {
 			return from, to, false
 		}
-		from.Year, to.Year = r.This+m.Offset, r.This+m.Offset
+		y := r.This
+		if m.Prior && r.Spoken != 0 && r.Spoken < y {
+			y = r.Spoken
+		}
+		from.Year, to.Year = y+m.Offset, y+m.Offset
 		if m.Since && from.Month == 0 {
 			from.Month = 1
 		}
@@ -67,6 +78,9 @@ func (r Ref) Resolve(m Mention) (from, to xuezhi.Date, ok bool) {
 		if y == 0 {
 			return from, to, false
 		}
+		if m.Whole && y == r.This && r.young() {
+			y--
+		}
 		return xuezhi.Date{Year: y - m.N + 1}, xuezhi.Date{Year: y}, true
 	case KindVague:
 		y := r.Spoken
@@ -78,7 +92,7 @@ func (r Ref) Resolve(m Mention) (from, to xuezhi.Date, ok bool) {
 		}
 		return xuezhi.Date{Year: y - vagueYears + 1}, xuezhi.Date{Year: y}, true
 	case KindNamed:
-		if r.This != 0 && to.Year > r.This && from.Year <= r.This {
+		if !m.Plan && r.This != 0 && to.Year > r.This && from.Year <= r.This {
 			to = xuezhi.Date{Year: r.This} // so far
 		}
 	}

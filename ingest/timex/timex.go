@@ -44,6 +44,9 @@ type Mention struct {
 	Background bool // 始建于1906年, 党的二十大精神: history or context, not what is reported
 	Ahead      bool // 向新中国成立76周年献礼: still to come at the time of writing
 	Just       bool // 刚刚过去的暑期: just over at the time of writing
+	Whole      bool // 近三年, 连续三年: complete years; 近三年来 runs to the time of writing
+	Prior      bool // 上年: the year before the one spoken of; 去年 counts from the year of issue
+	Change     bool // 由去年的3.8%下降到1.5%: where a change begins
 }
 
 // Absolute reports whether m carries its own year.

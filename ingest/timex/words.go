@@ -16,6 +16,7 @@ type phrase struct {
 	until  bool
 	plan   bool
 	weak   bool
+	prior  bool
 }
 
 // phrases lists fixed expressions; byFirst orders them by their first
@@ -26,8 +27,8 @@ var phrases = []phrase{
 	{text: "新学期", kind: KindRelative}, {text: "新学年", kind: KindRelative}, {text: "开学以来", kind: KindRelative, since: true},
 	{text: "今春", kind: KindRelative, part: months(2, 5)}, {text: "今夏", kind: KindRelative, part: months(6, 8)},
 	{text: "今秋", kind: KindRelative, part: months(9, 11)}, {text: "今冬", kind: KindRelative, part: months(11, 12)},
-	{text: "去年", kind: KindRelative, offset: -1}, {text: "上年度", kind: KindRelative, offset: -1}, {text: "上年", kind: KindRelative, offset: -1},
-	{text: "上一年度", kind: KindRelative, offset: -1}, {text: "上一年", kind: KindRelative, offset: -1}, {text: "上学年", kind: KindRelative, offset: -1},
+	{text: "去年", kind: KindRelative, offset: -1}, {text: "上年度", kind: KindRelative, offset: -1, prior: true}, {text: "上年", kind: KindRelative, offset: -1, prior: true},
+	{text: "上一年度", kind: KindRelative, offset: -1, prior: true}, {text: "上一年", kind: KindRelative, offset: -1, prior: true}, {text: "上学年", kind: KindRelative, offset: -1},
 	{text: "前年", kind: KindRelative, offset: -2},
 	{text: "明年", kind: KindRelative, offset: 1, plan: true}, {text: "下一年度", kind: KindRelative, offset: 1, plan: true},
 	{text: "下年度", kind: KindRelative, offset: 1, plan: true}, {text: "来年", kind: KindRelative, offset: 1, plan: true}, {text: "后年", kind: KindRelative, offset: 2, plan: true},
@@ -151,7 +152,7 @@ func word(text string, i int, r rune) (Mention, int, bool) {
 		if !has(text, i, p.text) || notPhrase(text, i, p) {
 			continue
 		}
-		m := Mention{Kind: p.kind, Offset: p.offset, Since: p.since, Until: p.until, Plan: p.plan, Weak: p.weak, From: p.part.from, To: p.part.to}
+		m := Mention{Kind: p.kind, Offset: p.offset, Since: p.since, Until: p.until, Plan: p.plan, Weak: p.weak, Prior: p.prior, From: p.part.from, To: p.part.to}
 		end := i + len(p.text)
 		if p.kind == KindRelative && p.part.from.Month == 0 {
 			if q, e, ok := yearPart(text, end); ok {
@@ -187,10 +188,11 @@ func lasting(text string, i int) (Mention, int, bool) {
 	if end == 0 || has(text, end, "级") || has(text, end, "教龄") || has(text, end, "制") {
 		return Mention{}, i, false
 	}
+	whole := true
 	if x := oneOf(text, end, "以来", "来", "间"); x > 0 {
-		end = x
+		end, whole = x, kind == KindConsecutive
 	}
-	return Mention{Kind: kind, N: n}, end, true
+	return Mention{Kind: kind, N: n, Whole: whole}, end, true
 }
 
 // fiveYears reads 十三五 and its sisters: the n-th five-year plan began in 1951+5n.
