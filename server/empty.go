@@ -49,7 +49,9 @@ func (b *searchPage) empty(ctx context.Context) (*templates.Empty, error) {
 		return nil, err
 	}
 	e.Advice = append(b.ambiguous(), advice(b.q.Text)...)
-	return e, nil
+	var err error
+	e.Tries, err = b.ways(ctx)
+	return e, err
 }
 
 // holdings tells which years are held of a chosen district, and how much in all.

@@ -72,7 +72,7 @@ func (s *Server) admit(next http.Handler) http.Handler {
 			s.fail(w, r, &route.BadURL{Reason: "网址太长。请缩短检索词，或减少筛选项。"})
 		case strings.ContainsFunc(path, func(c rune) bool { return c < ' ' || c == 0x7f || c == '\\' }) || !utf8.ValidString(path):
 			s.fail(w, r, &route.BadURL{Reason: "网址中有不允许的字符。请从首页重新检索。"})
-		case len(path) > 1 && strings.HasSuffix(path, "/") && !strings.Contains(path, "//") && !strings.HasPrefix(path, "/static/"):
+		case len(path) > 1 && strings.HasSuffix(r.URL.EscapedPath(), "/") && !strings.Contains(path, "//") && !strings.HasPrefix(path, "/static/"):
 			to := strings.TrimSuffix(r.URL.EscapedPath(), "/")
 			if r.URL.RawQuery != "" {
 				to += "?" + r.URL.RawQuery

@@ -117,6 +117,10 @@ func (b *searchPage) page(ctx context.Context) (*templates.SearchPage, error) {
 		p.Notices = append(p.Notices, n.Text)
 	}
 	p.Notices = append(p.Notices, b.ambiguous()...)
+	var err error
+	if p.Ways, err = b.ways(ctx); err != nil {
+		return nil, err
+	}
 	for _, h := range b.res.Hits {
 		n, err := b.names(ctx, h.Article.ID)
 		if err != nil {

@@ -62,6 +62,7 @@ func sampleSearch() SearchPage {
 			{"未识别，已忽略", "sorted=1", "/s", true}, {"", "kind=x", "/s", true}},
 		Filter: []Field{{"q", "大班额"}}, Within: WithinForm{Hidden: []Field{{"q", "大班额"}, {"district", "430202"}}},
 		Sorts:   []NavLink{{"相关度", "/s", true}, {"最新", "/s?sort=newest", false}, {"最早", "/s?sort=oldest", false}},
+		Ways:    []Link{{"按地区“荷塘区（湖南株洲）”筛选", "/s"}},
 		Notices: []string{"年份为推断的小节排在明示之后。"},
 		Districts: Facet{Legend: "地区", Name: "district", More: Link{"全部 41 个地区", "districts.html"}, Terms: []Term{
 			{Label: "湖南省", Value: "430000", URL: "/s", Count: 37, Children: []Term{

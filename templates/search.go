@@ -14,6 +14,7 @@ type SearchPage struct {
 	Filter  []Field // hidden fields of the filter form: all state but the facets and the page
 	Within  WithinForm
 	Sorts   []NavLink
+	Ways    []Link   // other ways to ask, e.g. 按地区“荷塘区”筛选
 	Notices []string // sentences above the hits, e.g. 年份为推断的小节排在明示之后。
 
 	Districts, Topics Facet
