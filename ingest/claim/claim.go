@@ -30,7 +30,7 @@ type Context struct {
 // Extract fills a.Claims in reading order. It reads a.Text and a.Sections,
 // takes time in proportion to the text and never fails.
 func Extract(t *authority.Tables, a *xuezhi.Article, c Context) {
-	x := &extractor{tables: t, article: a, context: c, seen: map[string]int{}, said: map[string]bool{}, plans: planSections(a)}
+	x := &extractor{tables: t, index: newIndex(t), article: a, context: c, seen: map[string]int{}, said: map[string]bool{}, plans: planSections(a)}
 	owners := ownersOf(a)
 	var before *line
 	for _, s := range sentences(a.Text) {
@@ -43,7 +43,7 @@ func Extract(t *authority.Tables, a *xuezhi.Article, c Context) {
 			l.before = before.text
 		}
 		for _, f := range x.keep(l, figures(l, t.Units)) {
-			x.add(l, &f, owners.at(l.at.Start+f.core.Start))
+			x.add(l, &f, owners.at(l.at.Start+f.at.Start))
 		}
 		before = l
 	}
@@ -52,6 +52,7 @@ func Extract(t *authority.Tables, a *xuezhi.Article, c Context) {
 
 type extractor struct {
 	tables  *authority.Tables
+	index   *index
 	article *xuezhi.Article
 	context Context
 	seen    map[string]int  // equal figures within equal sentences
@@ -94,7 +95,6 @@ func (x *extractor) add(l *line, f *figure, sec *xuezhi.Section) {
 	key := sentence + "\x00" + c.Written
 	c.ID = xuezhi.NewClaimID(x.article.ID, sentence, c.Written, x.seen[key])
 	x.seen[key]++
-	x.said[restating(l, f)] = true
 	x.article.Claims = append(x.article.Claims, c)
 }
 

@@ -21,6 +21,9 @@ func kindOf(l *line, f *figure) xuezhi.ClaimKind {
 	up, down := delta(l, f)
 	switch f.unit.Family {
 	case "duration":
+		if f.bound != xuezhi.BoundEq && (f.unit.Canonical == "小时" || f.unit.Canonical == "分钟") && !strings.HasSuffix(f.at.Of(l.text), "内") {
+			return xuezhi.KindLevel // 睡眠不少于9小时
+		}
 		if f.per != "" && f.per != "轮" || f.each && f.unit.Canonical != "周" && f.unit.Canonical != "月" && f.unit.Canonical != "年" {
 			return xuezhi.KindLevel
 		}
@@ -34,7 +37,7 @@ func kindOf(l *line, f *figure) xuezhi.ClaimKind {
 		return xuezhi.KindRatio
 	}
 	switch {
-	case down:
+	case down, up && f.unit.Family == "rank":
 		return xuezhi.KindChange
 	case up:
 		return xuezhi.KindIncrement
@@ -74,6 +77,13 @@ func delta(l *line, f *figure) (up, down bool) {
 	switch f.unit.Family {
 	case "percent", "point", "ratio", "duration":
 		return false, false
+	}
+	if l.shares(f) {
+		c := l.clause(f.core)
+		head = l.text[c.Start:f.core.Start]
+		if j := strings.LastIndex(head, "分别"); j >= 0 && holdsAny(head[j:], "新增", "净增", "增加") {
+			return true, false
+		}
 	}
 	i := max(strings.LastIndex(head, "新增"), strings.LastIndex(head, "净增"), strings.LastIndex(head, "增加了"), strings.LastIndex(head, "增加"))
 	return i >= 0 && !strings.ContainsAny(head[i:], "0123456789"), false

@@ -21,6 +21,9 @@ type line struct {
 	times  []Moment
 	masks  []mask
 	kept   []kept // the figures that become claims, in order
+	label  string // of the last claim
+	metric xuezhi.MetricSlug
+	news   map[string]news // by clause
 }
 
 // kept is what neighbours need to know of a figure.

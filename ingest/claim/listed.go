@@ -55,7 +55,11 @@ func isListed(x *extractor, l *line, f *figure) bool {
 		if n := listLength(l.left(f.num.Span.Start, 240)); n > 1 && f.num.Value.Cmp(xuezhi.NewDecimal(n)) == 0 {
 			return true
 		}
-		return (f.unit.Written == "个" || f.unit.Written == "项") && !founded(l, f) && len(x.tables.Metrics.Match(phraseHead(rest), f.unit.Family)) == 0
+		if _, stops := endOfPhrase(rest); stops { // 操场两个: the noun stands before
+			item := l.item(f.core)
+			return len(cleanHead(strings.TrimSpace(l.text[item.Start:f.core.Start]))) < len("操场")
+		}
+		return (f.unit.Written == "个" || f.unit.Written == "项") && !founded(l, f) && len(x.index.find(phraseHead(rest), f.unit.Family)) == 0
 	}
 	return false
 }

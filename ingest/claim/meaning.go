@@ -11,7 +11,9 @@ import (
 func (x *extractor) mean(l *line, f *figure, c *xuezhi.Claim) {
 	c.Quantity = f.quantity()
 	c.Label = label(l, f)
+	l.label = c.Label
 	c.Metric = x.metric(l, f)
+	l.metric = c.Metric
 	x.dimensions(l, f, c)
 }
 
@@ -29,29 +31,73 @@ func label(l *line, f *figure) string {
 		return strings.Trim(cleanHead(lastRunes(part, 18)), " 　")
 	}
 	own := l.own(f)
-	head := lastRunes(strings.TrimSpace(l.text[own.Start:max(own.Start, min(f.at.Start, f.core.Start))]), 18)
-	tail := l.text[min(max(f.at.End, f.core.End), own.End):own.End]
-	head = cleanHead(head)
-	tail = firstRunes(cleanTail(tail), 12)
-	s := strings.Trim(head+tail, " 　\u00a0,，、:：;；()（）“”‘’\"\n")
-	if s == "" {
+	head := l.undated(xuezhi.Span{Start: own.Start, End: max(own.Start, min(f.at.Start, f.core.Start))})
+	head = cleanHead(lastRunes(strings.TrimSpace(head), 18))
+	tail := ""
+	if f.form == changed { // 104个农村教学点优化整合为16个
+		first := f.marks(l)[0]
+		tail = becomingNoun(l.undated(xuezhi.Span{Start: first.End, End: max(first.End, f.end.Start)}))
+	} else {
+		tail = cleanTail(l.text[min(max(f.at.End, f.core.End), own.End):own.End])
+	}
+	if f.form == changed || f.form == times || isGrowth(l, f) {
+		head = comparing(head)
+	}
+	s := strings.Trim(head+firstRunes(tail, 12), " 　\u00a0,，、:：;；()（）“”‘’\"\n")
+	if utf8.RuneCountInString(s) < 2 {
+		if l.label != "" {
+			return l.label
+		}
 		c := l.clause(f.core)
 		s = strings.TrimSpace(firstRunes(c.Of(l.text), 24))
 	}
 	return s
 }
 
-var fillers = []string{"其中", "同时", "目前", "此外", "截至", "据统计", "据悉", "全年", "已", "累计", "共", "先后", "分别", "均", "各", "达到", "达", "超过", "约", "近", "有", "为", "至", "了", "就", "逾", "不少于", "至少", "仅", "又", "还", "在", "对", "将", "从", "由", "多达", "高达", "达成", "稳定", "保持", " "}
+// comparing drops what only says that something changed: 普惠率比上年增加.
+func comparing(s string) string {
+	for again := true; again; {
+		again = false
+		for _, w := range []string{"增加", "增长", "提高", "提升", "上升", "下降", "减少", "降低", "压减", "同比", "环比", "比", "较", "由", "从", "的", "了", "增幅", "降幅", "优化", "有"} {
+			if t := strings.TrimSuffix(s, w); t != s {
+				s, again = t, true
+			}
+		}
+	}
+	return strings.TrimSpace(s)
+}
 
-var openers = []string{"其中", "同时", "目前", "此外", "截至", "据统计", "据悉", "全年", "今年", "去年", "已经", "已", "累计", "共计", "先后", "分别", "、", "，", ",", "和", "将", "对", " ", "　"}
+// becomingNoun returns the noun between the ends of a change.
+func becomingNoun(s string) string {
+	s = strings.TrimSpace(s)
+	for again := true; again; {
+		again = false
+		for _, words := range [][]string{becoming, {"优化", "整合", "合并", "撤并", "下降", "减少", "增加", "到", "至", "为", "→", "—", "消除", "最后", "的", "了", "不足", "约", "近"}} {
+			if w, ok := endsAny(s, words...); ok {
+				s, again = strings.TrimSuffix(s, w), true
+			}
+		}
+	}
+	return s
+}
+
+var fillers = []string{"多达", "高达", "其中", "同时", "目前", "此外", "截至", "据统计", "据悉", "全年", "已", "累计", "共", "先后", "分别", "达到", "达", "超过", "约", "近", "有", "为", "至", "了", "就", "逾", "不少于", "至少", "仅", "又", "还", "在", "对", "将", "从", "由", "高达", "达成", "稳定", "保持", "是", "的", " "}
+
+var openers = []string{"其中", "同时", "目前", "此外", "截至", "据统计", "据悉", "全年", "今年", "去年", "已经", "已", "累计", "共计", "先后", "分别", "、", "，", ",", "和", "将", "对", "力争", "争取", "计划", "预计", "确保", "拟", "到", " ", "　"}
 
 func cleanHead(s string) string {
 	for again := true; again; {
 		again = false
+		if _, no := endsAny(s, notPrefix...); no {
+			return s
+		}
 		for _, w := range fillers {
 			if t := strings.TrimSuffix(s, w); t != s {
 				s, again = t, true
 			}
+		}
+		if t := strings.TrimSuffix(s, "均"); t != s && !strings.HasSuffix(t, "人") && !strings.HasSuffix(t, "生") && !strings.HasSuffix(t, "班") && !strings.HasSuffix(t, "平") {
+			s, again = t, true
 		}
 		for _, w := range openers {
 			if t := strings.TrimPrefix(s, w); t != s {
@@ -93,7 +139,7 @@ func firstRunes(s string, n int) string {
 func (x *extractor) dimensions(l *line, f *figure, c *xuezhi.Claim) {
 	item := l.item(f.core)
 	clause := l.clause(f.core)
-	w := item.Of(l.text)
+	w := strings.ReplaceAll(l.blank(f, item), "其中", "  ")
 	if part, _, ok := l.distributed(f); ok {
 		w = part
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"xuezhi"
+	"xuezhi/ingest/zhnum"
 	"xuezhi/internal/authority"
 )
 
@@ -20,25 +21,25 @@ const maxReach = 200
 // (又新增11.6万个).
 func (x *extractor) metric(l *line, f *figure) xuezhi.MetricSlug {
 	own, clause := l.own(f), l.clause(f.core)
-	bare := f.form == placed || elided(l, f, own)
+	bare := f.form == placed || f.unit.Written == "零" || elided(l, f, own)
 	growth := f.unit.Family == "percent" && f.form == plain && isGrowth(l, f) // 5% more of something is no share
 	if growth {
 		bare = false
 	}
 	// find returns the best metric of w whose words reach into own.
-	find := func(w xuezhi.Span, least int, anywhere bool) (authority.MetricMatch, bool) {
+	find := func(w xuezhi.Span, least int, anywhere bool) (match, bool) {
 		if w.Empty() {
-			return authority.MetricMatch{}, false
+			return match{}, false
 		}
-		var best authority.MetricMatch
-		for _, m := range x.tables.Metrics.Match(l.blank(f, w), f.unit.Family) {
+		var best match
+		for _, m := range x.index.find(l.blank(f, w), f.unit.Family) {
 			start, end := w.Start+m.Start, w.Start+m.End
-			if m.Score < least || !fits(f, m.Metric) || end-start > maxReach {
+			if !fits(f, m.Metric) || end-start > maxReach {
 				continue
 			}
 			if anywhere || start >= own.Start && start < own.End || end > own.Start && end <= own.End {
 				m.Score += l.bonus(f, m.Metric, end)
-				if m.Score > best.Score {
+				if m.Score >= least && m.Score > best.Score {
 					best = m
 				}
 			}
@@ -51,6 +52,9 @@ func (x *extractor) metric(l *line, f *figure) xuezhi.MetricSlug {
 		}
 	}
 	near, ok := find(own, 0, true)
+	if !ok && bare && l.follows(f) && first(own.Of(l.text), stages) == "" { // 省级示范校1所、市级2所
+		return l.metric
+	}
 	if head, some := l.listHead(f, own); some { // 表彰名校长10人、名班主任20人; 基地42个,其中示范校1所
 		if m, found := x.spread(l, f, head, own, bare); found && (!ok || m.Score > near.Score) {
 			near, ok = m, true
@@ -76,6 +80,9 @@ func (x *extractor) metric(l *line, f *figure) xuezhi.MetricSlug {
 	}
 	w := clause
 	for range 3 {
+		if l.numberIn(own, f) { // 50人以下班级占比: a threshold of its own
+			break
+		}
 		prev := l.previous(w)
 		if prev.Empty() {
 			break
@@ -89,9 +96,20 @@ func (x *extractor) metric(l *line, f *figure) xuezhi.MetricSlug {
 			return m.Metric.Slug
 		}
 	}
+	w = clause
+	for range 2 { // 156名教师走下讲台,…,进行职业体验
+		next := l.next(w)
+		if next.Empty() {
+			break
+		}
+		w.End = next.End
+		if m, ok := find(w, 6+familyBonus, false); ok {
+			return m.Metric.Slug
+		}
+	}
 	if bare && w.Start == 0 && l.before != "" && len(l.before) <= maxSentence && f.form != placed {
 		if f.unit.Family == "item" {
-			for _, m := range x.tables.Metrics.Match(l.before, f.unit.Family) {
+			for _, m := range x.index.find(l.before, f.unit.Family) {
 				if fits(f, m.Metric) {
 					return m.Metric.Slug
 				}
@@ -99,6 +117,14 @@ func (x *extractor) metric(l *line, f *figure) xuezhi.MetricSlug {
 		}
 	}
 	return ""
+}
+
+// follows reports whether f goes on counting what the last claim of its clause
+// counted.
+func (l *line) follows(f *figure) bool {
+	c := l.clause(f.core)
+	k := sort.Search(len(l.kept), func(k int) bool { return l.kept[k].at.Start >= f.core.Start })
+	return k > 0 && l.kept[k-1].at.Start >= c.Start && l.kept[k-1].unit.Canonical == f.unit.Canonical && l.metric != "" && f.form == plain
 }
 
 // The noun right before a figure outweighs longer words further off (of
@@ -109,7 +135,7 @@ const (
 	familyBonus = 2
 )
 
-func (l *line) bonus(f *figure, m authority.Metric, end int) int {
+func (l *line) bonus(f *figure, m *authority.Metric, end int) int {
 	n := 0
 	if l.heads(f, end) {
 		n += headBonus
@@ -120,11 +146,15 @@ func (l *line) bonus(f *figure, m authority.Metric, end int) int {
 	return n
 }
 
-// heads reports whether a match that ends at byte end is the noun right before
-// the figure.
+// heads reports whether a match is the noun right before the figure, or the
+// last one of the phrase behind it.
 func (l *line) heads(f *figure, end int) bool {
 	if end > f.core.Start {
-		return false
+		if end > len(l.text) || end < f.core.End {
+			return false
+		}
+		_, stops := endOfPhrase(l.right(end, 12))
+		return stops
 	}
 	return cleanHead(l.text[end:max(end, min(f.at.Start, f.core.Start))]) == ""
 }
@@ -135,9 +165,9 @@ func isGrowth(l *line, f *figure) bool {
 	return up || down
 }
 
-// marksOf returns the numerals of f with their classifiers, without the nouns
+// marks returns the numerals of f with their classifiers, without the nouns
 // that units may hold: of 360个学位 it is 360个.
-func marksOf(l *line, f *figure) [2]xuezhi.Span {
+func (f *figure) marks(l *line) [2]xuezhi.Span {
 	noun := strings.TrimPrefix(f.unit.Written, "个")
 	if len(noun) <= len("所") || !strings.HasSuffix(f.core.Of(l.text), noun) {
 		noun = ""
@@ -155,10 +185,17 @@ func marksOf(l *line, f *figure) [2]xuezhi.Span {
 }
 
 // spread matches own with the head of its list put before it.
-func (x *extractor) spread(l *line, f *figure, head, own xuezhi.Span, bare bool) (authority.MetricMatch, bool) {
+func (x *extractor) spread(l *line, f *figure, head, own xuezhi.Span, bare bool) (match, bool) {
 	h := l.blank(f, head)
-	var best authority.MetricMatch
-	for _, m := range x.tables.Metrics.Match(h+l.blank(f, own), f.unit.Family) {
+	var best match
+	if _, verb := lastOf(h, sharedVerbs); verb != "" {
+		for _, m := range x.index.find(verb+l.blank(f, own), f.unit.Family) {
+			if fits(f, m.Metric) && m.Start < len(verb) && m.End > len(verb) && m.Score > best.Score {
+				best = m
+			}
+		}
+	}
+	for _, m := range x.index.find(h+l.blank(f, own), f.unit.Family) {
 		if fits(f, m.Metric) && (m.End > len(h) || bare) {
 			if m.End > len(h) {
 				m.Score += l.bonus(f, m.Metric, own.Start+m.End-len(h))
@@ -170,6 +207,9 @@ func (x *extractor) spread(l *line, f *figure, head, own xuezhi.Span, bare bool)
 	}
 	return best, best.Score > 0
 }
+
+// sharedVerbs are said once for all members of a list.
+var sharedVerbs = []string{"表彰", "评选", "评定", "新建", "改建", "扩建", "改扩建", "建成", "建设", "成立", "组建", "招聘", "招录", "引进", "补充", "取缔", "整改", "约谈", "查处", "关停", "培训", "培养", "交流", "轮岗", "申报", "立项", "结题", "认定", "创建", "新增", "资助", "改造", "配备", "获评", "办成", "选派", "投入"}
 
 // listHead returns what governs a later member of a list: the first member,
 // whose verb it shares, or after 其中 the clause before.
@@ -269,9 +309,12 @@ func (l *line) undated(s xuezhi.Span) string {
 }
 
 // fits reports whether f can be a figure of m: a growth of 5% is no share.
-func fits(f *figure, m authority.Metric) bool {
+func fits(f *figure, m *authority.Metric) bool {
 	if f.form == placed {
 		return m.Family == "rank"
+	}
+	if f.unit.Written == "零" && (m.Family == "person" || m.Family == "percent" || m.Family == "money") {
+		return false
 	}
 	return m.Family != "rank"
 }
@@ -294,9 +337,24 @@ func (l *line) own(f *figure) xuezhi.Span {
 		w.End = l.kept[k].at.Start
 		if i := strings.Index(l.text[f.core.End:w.End], "、"); i >= 0 {
 			w.End = f.core.End + i
+		} else if _, stops := endOfPhrase(l.right(l.kept[k].at.End, 12)); stops && !l.kept[k].placed {
+			// 23个乡镇建有幼儿园25所: what follows the first noun belongs to the next figure
+			w.End = min(w.End, f.core.End+len(l.right(f.core.End, 12)))
 		}
 	}
 	return w
+}
+
+// numberIn reports whether a numeral that is no date stands in s beside f.
+func (l *line) numberIn(s xuezhi.Span, f *figure) bool {
+	for k := l.numberFrom(s.Start); k < len(l.nums) && l.nums[k].Span.Start < s.End; k++ {
+		if n := l.nums[k]; !n.Span.Overlaps(f.core) && n.Script != zhnum.Chinese {
+			if _, dated := l.moment(n.Span); !dated {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // previous returns the clause before w in the sentence, next the one behind.
@@ -325,7 +383,7 @@ func (l *line) next(w xuezhi.Span) xuezhi.Span {
 // hollow lists words that leave open what is counted.
 var hollow = []string{
 	"今年", "去年", "当年", "本年", "全年", "秋季", "春季", "全市", "全县", "全区", "全省", "共", "又", "再", "已", "新增", "增加", "增长", "减少", "下降", "提高", "提升", "建成", "增幅", "降幅", "达到", "达", "较上年", "比上年", "较去年", "比去年", "同比", "累计",
-	"投入", "总投资", "投资", "整合", "资金", "共计", "其中", "计划", "拟", "将", "可", "为", "由", "从", "到", "至", "约", "近", "超过", "了", "上升", "较", "比", "年", "均", "分别", "各", "改扩建", "改建", "扩建", "改造", "新建", "资助", "发放", "安排", "拨付", "落实", "完成", "取得", "获", "省级", "市级", "县级", "区级", "国家级", "校级", "的", "占", "余", "多",
+	"投入", "总投资", "投资", "整合", "资金", "共计", "其中", "计划", "拟", "将", "可", "为", "由", "从", "到", "至", "约", "近", "超过", "了", "上升", "较", "比", "年", "均", "分别", "各", "改扩建", "改建", "扩建", "改造", "新建", "资助", "发放", "安排", "拨付", "落实", "完成", "取得", "获", "一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级", "年级", "一等奖", "二等奖", "三等奖", "特等奖", "优秀奖", "优胜奖", "小学", "初中", "高中", "中职", "幼儿园", "城区", "农村", "乡镇", "省级", "市级", "县级", "区级", "国家级", "校级", "的", "占", "余", "多",
 }
 
 // elided reports whether own names nothing that could be counted.

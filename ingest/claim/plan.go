@@ -43,7 +43,7 @@ func planned(l *line, f *figure) bool {
 	for i := len(clauses) - 1; i >= 0 && i >= len(clauses)-4; i-- {
 		s := clauses[i]
 		last := i == len(clauses)-1 && own
-		p, w := lastOf(s, planWords)
+		p, w, d := l.announced(s)
 		if p >= 0 && w == "将" {
 			if !future(s, p) {
 				p = -1
@@ -58,7 +58,6 @@ func planned(l *line, f *figure) bool {
 		if p >= 0 && strings.HasPrefix(w, "可") && i > 0 && holdsAny(clauses[i-1], "建成投用", "建成投入使用", "已建成", "竣工投", "已投") {
 			p = -1
 		}
-		d, _ := lastOf(s, doneWords)
 		if p > d {
 			return true
 		}
@@ -70,6 +69,27 @@ func planned(l *line, f *figure) bool {
 		}
 	}
 	return false
+}
+
+// announced returns the last plan word of a clause, and the place of its last
+// word of completion, −1 where there is none. The clauses of a segment are
+// asked about again for each of its figures.
+func (l *line) announced(clause string) (plan int, word string, done int) {
+	n, ok := l.news[clause]
+	if !ok {
+		n.plan, n.word = lastOf(clause, planWords)
+		n.done, _ = lastOf(clause, doneWords)
+		if l.news == nil {
+			l.news = map[string]news{}
+		}
+		l.news[clause] = n
+	}
+	return n.plan, n.word, n.done
+}
+
+type news struct {
+	plan, done int
+	word       string
 }
 
 // aim: 帮助每位学生学会1至2项艺术技能.

@@ -39,6 +39,11 @@ func ranks(l *line, fs []figure) []figure {
 		if f.num.Ordinal && ordinalRank(l, f) {
 			f.form = placed
 		}
+		if f.unit.Written == "位" || f.unit.Written == "个位次" { // 上升5位
+			if _, ok := endsAny(trimDelta(l.left(f.num.Span.Start, 24)), "上升", "前进", "提升", "跃升", "下降", "后退", "提前", "前移", "进位"); ok {
+				f.unit = authority.Unit{Written: f.unit.Written, Canonical: "位", Family: "rank"}
+			}
+		}
 		if topRank(l, f) {
 			f.form = placed
 		}

@@ -56,15 +56,20 @@ func (x *extractor) keep(l *line, fs []figure) []figure {
 	for _, f := range fs {
 		if x.reject(l, &f) == "" {
 			out = append(out, f)
-			l.kept = append(l.kept, kept{f.core, marksOf(l, &f), f.unit, f.form == placed})
+			x.said[restating(l, &f)] = true
+			l.kept = append(l.kept, kept{f.core, f.marks(l), f.unit, f.form == placed})
 		}
 	}
+	all := l.kept
+	var final []kept
 	fs, out = out, out[:0]
-	for _, f := range fs {
+	for i, f := range fs {
 		if !awardGrade(l, &f) {
 			out = append(out, f)
+			final = append(final, all[i])
 		}
 	}
+	l.kept = final
 	return out
 }
 
@@ -156,6 +161,10 @@ func unitless(_ *extractor, l *line, f *figure) bool {
 // isBase: 每百名学生拥有…, 每10人.
 func isBase(_ *extractor, l *line, f *figure) bool {
 	head := l.left(f.num.Span.Start, 6)
+	if f.form == placed && f.bound == xuezhi.BoundLe { // 理科前10名,我县占4席
+		rest := l.right(f.core.End, 60)
+		return holdsAny(rest, "席") && strings.Contains(rest, "占")
+	}
 	_, ok := endsAny(head, "每", "平均每", "万分之", "逐")
 	return ok && f.form == plain
 }

@@ -37,6 +37,9 @@ func isSpan(_ *extractor, l *line, f *figure) bool {
 	rest := l.right(f.at.End, 30)
 	head := l.left(f.num.Span.Start, 45)
 	clause := l.clause(f.core)
+	if _, ok := startsAny(rest, "一贯", "义务", "制", "免费"); ok {
+		return true
+	}
 	if m, ok := l.moment(f.num.Span); ok && m.Lasting || strings.HasSuffix(head, "连续") {
 		return !lasting(l, f, head, rest, clause)
 	}

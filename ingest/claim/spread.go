@@ -36,6 +36,12 @@ func (l *line) distributed(f *figure) (part, shared string, ok bool) {
 	return members[nth], members[count-1], true
 }
 
+// shares reports whether 分别 hands f out.
+func (l *line) shares(f *figure) bool {
+	_, _, ok := l.distributed(f)
+	return ok
+}
+
 // listed splits A、B和C into its members.
 func listed(s string) []string {
 	s = strings.TrimSpace(s)
@@ -53,7 +59,7 @@ func listed(s string) []string {
 // the member with what the last one has in common with it.
 func (x *extractor) assign(l *line, f *figure, part, shared string) (xuezhi.MetricSlug, bool) {
 	for _, s := range []string{part, part + shared} {
-		for _, m := range x.tables.Metrics.Match(s, f.unit.Family) {
+		for _, m := range x.index.find(s, f.unit.Family) {
 			if fits(f, m.Metric) {
 				return m.Metric.Slug, true
 			}

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"xuezhi"
 	"xuezhi/ingest/zhnum"
@@ -78,6 +79,16 @@ func (f *figure) noun(l *line) {
 			f.unit = authority.Unit{Written: "大", Canonical: "个", Family: "item"}
 			f.written = ""
 		}
+		return
+	}
+	rest := l.right(f.num.Span.End, 9)
+	if w, ok := startsAny(rest, "金", "银", "铜"); ok { // 2金1银3铜
+		next, _ := utf8.DecodeRuneInString(rest[len(w):])
+		if _, stops := endOfPhrase(rest[len(w):]); stops || next >= '0' && next <= '9' {
+			f.unit = authority.Unit{Written: w, Canonical: "枚", Family: "award"}
+			f.written = w
+			f.core.End += len(w)
+		}
 	}
 }
 
@@ -85,12 +96,12 @@ func (f *figure) noun(l *line) {
 func (f *figure) perAfter(l *line) {
 	rest := l.right(f.core.End, 24)
 	if i := strings.IndexByte(f.unit.Canonical, '/'); i >= 0 {
-		f.per = f.unit.Canonical[i+1:]
+		f.per, f.unit.Canonical = f.unit.Canonical[i+1:], f.unit.Canonical[:i]
 	}
 	size := 0
 	for {
 		mark, ok := startsAny(rest[size:], "/", "／", "每", "·")
-		if !ok || mark == "·" && size == 0 {
+		if !ok || mark == "·" && size == 0 && !strings.Contains(f.unit.Written, "/") {
 			break
 		}
 		w, ok := startsAny(rest[size+len(mark):], perWords...)
@@ -112,9 +123,9 @@ func (f *figure) perAfter(l *line) {
 }
 
 // perWords lists, longest first, what figures are counted per.
-var perWords = []string{"学年", "学期", "季度", "学生", "学校", "班级", "每人", "年", "月", "周", "天", "日", "人", "生", "校", "班", "户", "园", "期", "次", "县", "节", "班额"}
+var perWords = []string{"学年", "学期", "季度", "乡镇", "街道", "学生", "学校", "班级", "每人", "年", "月", "周", "天", "日", "人", "生", "校", "班", "户", "园", "期", "次", "县", "节", "班额"}
 
-var perNames = map[string]string{"学年": "学年", "学期": "学期", "季度": "季度", "学生": "生", "学校": "校", "班级": "班", "年": "年", "月": "月", "周": "周", "天": "天", "日": "天",
+var perNames = map[string]string{"乡镇": "乡镇", "街道": "街道", "学年": "学年", "学期": "学期", "季度": "季度", "学生": "生", "学校": "校", "班级": "班", "年": "年", "月": "月", "周": "周", "天": "天", "日": "天",
 	"人": "人", "生": "生", "校": "校", "班": "班", "户": "户", "园": "园", "期": "期", "次": "次", "县": "县", "节": "节", "每人": "人", "班额": "班"}
 
 // perBefore returns what 每… before f in its clause counts it per, and the
@@ -140,7 +151,15 @@ func perBefore(l *line, f *figure) (per, words string, ok bool) {
 	}
 	for _, w := range perWords {
 		if strings.HasPrefix(rest, w) {
-			return perNames[w], "每" + w, true
+			per = perNames[w]
+			if before := head[:i]; len(before) > 0 { // 每生每年
+				for _, v := range perWords {
+					if strings.HasSuffix(before, "每"+v) {
+						return perNames[v] + "/" + per, "每" + v + "每" + w, true
+					}
+				}
+			}
+			return per, "每" + w, true
 		}
 	}
 	best := -1
@@ -192,7 +211,7 @@ func (f *figure) quantity() xuezhi.Quantity {
 	default:
 		q.Value = &v
 	}
-	if f.per != "" && !strings.Contains(q.Unit, "/") {
+	if f.per != "" {
 		q.Unit += "/" + f.per
 	}
 	return q
