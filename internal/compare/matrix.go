@@ -2,6 +2,7 @@ package compare
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -90,21 +91,26 @@ type Value struct {
 func NewMatrix(t *authority.Tables, figures []Subject, o Options) Matrix {
 	m := Matrix{Years: slices.Clone(o.Years)}
 	m.Metric, _ = t.Metrics.BySlug(o.Metric)
+	chosen := map[xuezhi.DistrictCode]bool{}
+	for _, code := range o.Districts {
+		chosen[code] = true
+	}
+	aliases := map[string]bool{}
 	var kept []Value
 	for _, s := range figures {
 		_, ok := t.Districts.ByCode(s.Claim.Place.Code)
 		q := s.Claim.Quantity
-		inRows := o.Districts == nil || slices.Contains(o.Districts, s.Claim.Place.Code)
+		inRows := o.Districts == nil || chosen[s.Claim.Place.Code]
 		if s.Claim.Metric != o.Metric || !ok || !inRows || q.Value == nil && q.Min == nil && q.Max == nil {
 			m.Truncated = true
 			continue
 		}
 		kept = append(kept, value(s))
-		if l := s.Claim.Label; l != "" && !slices.Contains(m.Aliases, l) {
-			m.Aliases = append(m.Aliases, l)
+		if s.Claim.Label != "" {
+			aliases[s.Claim.Label] = true
 		}
 	}
-	slices.Sort(m.Aliases)
+	m.Aliases = slices.Sorted(maps.Keys(aliases))
 	kept = mergeCopies(kept)
 	if m.Years == nil {
 		m.Years = yearsOf(kept)
@@ -133,13 +139,17 @@ func mergeCopies(list []Value) []Value {
 		return cmp.Or(end(a.Article.Issued).Compare(end(b.Article.Issued)), cmp.Compare(a.Article.ID, b.Article.ID), a.Claim.Span.Start-b.Claim.Span.Start)
 	})
 	var out []Value
+	first := map[string]int{} // index in out of the first figure of a sentence
 	for _, v := range list {
-		i := slices.IndexFunc(out, func(w Value) bool {
-			return v.Sentence != "" && w.Article.ID != v.Article.ID && fold(w.Sentence) == fold(v.Sentence) && fold(w.Claim.Written) == fold(v.Claim.Written)
-		})
-		if i >= 0 {
+		k := fold(v.Sentence) + keySeparator + fold(v.Claim.Written)
+		i, ok := first[k]
+		switch {
+		case ok && v.Sentence != "" && out[i].Article.ID != v.Article.ID:
 			out[i].Copies = append(out[i].Copies, v.Subject)
-		} else {
+		default:
+			if !ok {
+				first[k] = len(out)
+			}
 			out = append(out, v)
 		}
 	}
@@ -178,8 +188,17 @@ func single(v Value) (year int, ok bool) {
 
 func (m *Matrix) group(t *authority.Tables, list []Value, rows []xuezhi.DistrictCode, o Options) {
 	keys := map[string][]Value{}
+	spans := map[xuezhi.DistrictCode][]xuezhi.YearSpan{} // years with a figure, in whatever group
 	for _, v := range list {
-		keys[groupKey(t, v.Subject)] = append(keys[groupKey(t, v.Subject)], v)
+		k := groupKey(t, v.Subject)
+		keys[k] = append(keys[k], v)
+		if y, ok := v.Claim.Time.Years(); ok {
+			spans[v.Claim.Place.Code] = append(spans[v.Claim.Place.Code], y)
+		}
+	}
+	held := map[xuezhi.DistrictCode]bool{}
+	for _, code := range rows {
+		held[code] = true
 	}
 	names := make([]string, 0, len(keys))
 	for k := range keys {
@@ -195,8 +214,18 @@ func (m *Matrix) group(t *authority.Tables, list []Value, rows []xuezhi.District
 	for _, k := range names {
 		g := Group{Figures: len(keys[k])}
 		g.Apart = qualities(keys, k)
+		byPlace := map[xuezhi.DistrictCode][]Value{}
+		for _, v := range keys[k] {
+			byPlace[v.Claim.Place.Code] = append(byPlace[v.Claim.Place.Code], v)
+		}
 		for _, code := range rows {
-			g.Rows = append(g.Rows, m.row(t, code, rows, keys[k], list, o))
+			r := m.row(t, code, byPlace[code], spans[code], o)
+			for _, above := range t.Districts.Path(code) { // the nearest comes last
+				if above.Code != code && held[above.Code] {
+					r.Within = above.Code
+				}
+			}
+			g.Rows = append(g.Rows, r)
 		}
 		m.Groups = append(m.Groups, g)
 	}
@@ -244,19 +273,13 @@ func qualities(keys map[string][]Value, key string) (out []Quality) {
 	return out
 }
 
-func (m *Matrix) row(t *authority.Tables, code xuezhi.DistrictCode, rows []xuezhi.DistrictCode, group, all []Value, o Options) Row {
+// row arranges the figures of one district and group; spans are the years that
+// any figure of the district covers.
+func (m *Matrix) row(t *authority.Tables, code xuezhi.DistrictCode, figures []Value, spans []xuezhi.YearSpan, o Options) Row {
 	d, _ := t.Districts.ByCode(code)
 	r := Row{District: code, Name: d.Name}
-	for _, other := range rows {
-		if other != code && t.Districts.Within(code, other) {
-			r.Within = other // the last one is the nearest: codes of parents sort first
-		}
-	}
 	values := map[int][]Value{}
-	for _, v := range group {
-		if v.Claim.Place.Code != code {
-			continue
-		}
+	for _, v := range figures {
 		y, ok := single(v)
 		switch {
 		case ok && slices.Contains(m.Years, y):
@@ -273,12 +296,12 @@ func (m *Matrix) row(t *authority.Tables, code xuezhi.DistrictCode, rows []xuezh
 	slices.SortStableFunc(r.Spans, byTime)
 	for _, y := range m.Years {
 		slices.SortStableFunc(values[y], byTime)
-		r.Cells = append(r.Cells, cell(code, y, values[y], all, o))
+		r.Cells = append(r.Cells, cell(code, y, values[y], spans, o))
 	}
 	return r
 }
 
-func cell(code xuezhi.DistrictCode, year int, values, all []Value, o Options) Cell {
+func cell(code xuezhi.DistrictCode, year int, values []Value, spans []xuezhi.YearSpan, o Options) Cell {
 	c := Cell{Year: year, Values: values}
 	count := func(f func(xuezhi.DistrictCode, int) int) int {
 		if f == nil {
@@ -286,10 +309,7 @@ func cell(code xuezhi.DistrictCode, year int, values, all []Value, o Options) Ce
 		}
 		return f(code, year)
 	}
-	covered := slices.ContainsFunc(all, func(v Value) bool {
-		y, ok := v.Claim.Time.Years()
-		return ok && v.Claim.Place.Code == code && y.Contains(year)
-	})
+	covered := slices.ContainsFunc(spans, func(y xuezhi.YearSpan) bool { return y.Contains(year) })
 	c.Articles, c.Mentions = count(o.Articles), count(o.Mentions)
 	switch {
 	case len(values) > 0:

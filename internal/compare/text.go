@@ -191,6 +191,9 @@ func (s Subject) clause() (before, after string, ok bool) {
 // variants returns the threshold or definition words of the metric that a
 // figure's own words name, in table order.
 func variants(m authority.Metric, s Subject) []string {
+	if len(m.Variants) == 0 {
+		return nil
+	}
 	before, after, _ := s.clause()
 	text := fold(strings.Join([]string{s.Claim.Scope, s.Claim.Label, s.Claim.Population, s.Claim.Stage, s.Claim.Procedure, before + s.Claim.Written + after}, " ^ "))
 	text = strings.ReplaceAll(text, "及以上", "以上")
