@@ -108,10 +108,16 @@ func names(s string) []string {
 		if !person.MatchString(p) || !strings.ContainsRune(surnames, first(p)) && strings.ContainsRune("股科处室办局部组校园社报院会网站", last(p)) {
 			return nil // 供稿：教育股
 		}
-		out = append(out, p)
+		if !nobody[p] {
+			out = append(out, p)
+		}
 	}
 	return out
 }
+
+// nobody stands where an author's name would.
+var nobody = map[string]bool{"佚名": true, "匿名": true, "未知": true, "网络": true, "互联网": true, "管理员": true, "本站": true, "本网": true, "编辑": true,
+	"小编": true, "原创": true, "转载": true, "未署名": true, "系统": true, "系统管理员": true, "发布员": true, "信息员": true}
 
 func (d *doc) sign(b byline) {
 	d.meta.Reporters = add(d.meta.Reporters, b.reporters)

@@ -13,7 +13,7 @@ import (
 var (
 	crumb    = re(`^[\p{Han}]{2,10}\s*[>＞›»]+\s*[\p{Han}]{2,12}\s*[>＞›»]+\s*[\p{Han}]{2,12}$|^首頁|^(当前|您|你)?(现在|当前|所在)?(的)?(所在)?位置\s*[:：]|^(网站)?首\s*页\s*[>＞》›»→/｜|\-]|[>＞›»]\s*(正文|详情|内容)\s*$`)
 	share    = re(`分享到|微信好友|^朋友圈$|浏览器分享|^正在阅读|一[键鍵]登[录錄]|^說兩句|扫一扫|扫码|二维码|打印本页|【?打印】?\s*【?关闭】?|关闭窗口|关闭本页|返回顶部|返回首页|^返回$|^打印$|^关闭$|^收藏$|^点赞|^分享|^评论|^转发|^在看|^阅读原文|^点击(查看|进入|关注)|关注我们|^登录|^注册|无障碍|^手机版|^繁體|^简体|^English$|^设为首页|加入收藏|【?字(号|体)\s*[:：]?\s*】?\s*[【\[]?\s*大`)
-	legal    = re(`联系人\s*[:：]|版权所有|版权问题|本站(文章|内容)|ICP备|公网安备|网站标识码|备案号|技术支持|(主办|承办|协办)(单位)?\s*[:：]|网站地图|联系我们|免责声明|版权声明|(?i:copyright)|©|未经授权|转载请注明|侵权.{0,12}(删除|联系)|本(网|站|公众号)(注明|所有|转载|凡)|^邮编|^(联系)?电话\s*[:：]|^地址\s*[:：]|^传真`)
+	legal    = re(`联系人\s*[:：]|版权所有|版权问题|本站(文章|内容)|ICP备|公网安备|网站标识码|备案号|技术支持|(主办|承办|协办)(单位)?\s*[:：]|网站地图|联系我们|免责声明|版权声明|(?i:copyright)|©|未经授权|转载请注明|本文(标题|地址|链接|网址|来自|由.{1,12}(整理|提供|发布))\s*[:：]?|^(原文|转载|文章|本页)(地址|链接|网址)\s*[:：]|(?i:https?://|www\.)|侵权.{0,12}(删除|联系)|本(网|站|公众号)(注明|所有|转载|凡)|^邮编|^(联系)?电话\s*[:：]|^地址\s*[:：]|^传真`)
 	pitch    = re(`会员分享|可在线阅读|珍藏版|网上搜索|写作神器|本文来源于?网络|勿照抄|代写|代笔|抖音号|加微信|微信红包|(阅读|预览)已?结束`)
 	menus    = re(`([|｜丨]\s*[\p{Han}]{1,6}\s*){4,}`)
 	sitemap  = re(`首页|首頁|新闻|新聞|评论|評論|财经|財經|视频|視頻`)
@@ -21,6 +21,7 @@ var (
 	lists    = re(`^[【\[▌|■●◆]?\s*(关联信息|标签[:：]?|相关(阅读|新闻|文章|链接|推荐|资讯|内容|报道|信息)|延伸阅读|推荐(阅读|文章|新闻)|热门(文章|新闻|推荐|资讯|排行|标签|搜索)?|最新(发布|文章|新闻|资讯|动态|消息|公告)|公众号文章|猜你喜欢|更多(精彩|内容|新闻|文章)?|点击排行|阅读排行|排行榜|友情链接|往期(回顾|推荐|精彩)|精彩(推荐|回顾|图文)|图片新闻|上一[篇条]|下一[篇条]|本文(标签|关键词)|栏目导航|站内搜索)\s*[】\]]?\s*([:：>＞].*|\d*)$`)
 	hijack   = re(`([^_\s]{2,}_){2,}`)
 	pictured = re(`^[（(]?(图为|[▲△▼]|图[一二三四五六七八九十\d]+\s*[:：]|均?为.{2,12}供图)|(^|[\s（(/／])\p{Han}{1,2}[^\P{Han}拍航录合]\s*[/／]?\s*摄[)）]?。?$|摄影\s*[:：/／]\s*[\p{Han}]{2,4}[)）]?$|供图[)）]?。?$`)
+	taken    = re(`。\s*[（(]?\s*(\p{Han}{2,8}\s+)?[\p{Han}\s、]{2,14}[/／]?\s*(摄影?|供图|图)[)）]?$`)
 	number   = re(`^(文号[:：])?[\p{Han}]{1,14}[〔\[【（(﹝]\d{4}[〕\]】）)﹞]\s*第?\s*\d{1,4}\s*[号號]$`)
 	public   = re(`^[（(](此件|本件)?(主动|公开|依申请|删减后|不予)[\p{Han}]{0,6}[)）]$|^[（(]此件[\p{Han}]{2,10}[)）]$`)
 	pages    = re(`^(\d{2,8}(\s+\d{2,8})+|[-—–－\s·•.]*\d{1,4}[-—–－\s·•.]*|第\s*\d+\s*页(\s*[,，/共]*\s*共?\s*\d+\s*页)?|\d{1,3}\s*/\s*\d{1,3}|(?i:page)\s*\d+(\s*of\s*\d+)?)$`)
@@ -53,7 +54,7 @@ var kinds = []struct {
 	re      *regexp.Regexp
 }{
 	{xuezhi.EditNav, "面包屑导航", 60, false, []string{">", "＞", "›", "»", "→", "位置", "首页", "首頁", "|", "｜", "丨"}, crumb},
-	{xuezhi.EditCaption, "图片说明", 60, true, []string{"图", "摄", "▲", "△", "▼"}, pictured},
+	{xuezhi.EditCaption, "图片说明", 90, true, []string{"图", "摄", "▲", "△", "▼"}, pictured},
 	{xuezhi.EditAd, "网站的广告与下载提示", 160, true, []string{"会员", "阅读", "珍藏", "搜索", "神器", "本文", "照抄", "代写", "代笔", "抖音", "微信", "结束"}, pitch},
 	{xuezhi.EditAd, "网站的广告与下载提示", 160, false, []string{"下载", "立即", "代写", "代笔", "会员", "搜索", "文档", "微信", "本文", "仅供", "勿照抄", "展开", "预览", "阅读已", "剩余", "页数", "格式", "大小", "积分", "上传", "神器", "珍藏", "抖音", "在线阅读"}, advert},
 	{xuezhi.EditBoilerplate, "公开方式", 24, false, []string{"公开", "此件"}, public},
@@ -84,11 +85,12 @@ func (d *doc) furniture() {
 			d.drop(i, xuezhi.EditBoilerplate, "发文字号")
 			continue
 		}
-		if full > 1 || full == 1 && !strings.HasSuffix(t, "。") {
+		credit := full == 1 && taken.MatchString(t)
+		if full > 1 || full == 1 && !strings.HasSuffix(t, "。") && !credit {
 			continue
 		}
 		for _, k := range kinds {
-			if l.runes <= k.longest && (k.prose || full == 0) && slices.ContainsFunc(k.hints, func(h string) bool { return strings.Contains(t, h) }) &&
+			if l.runes <= k.longest && (k.prose || full == 0) && (!credit || k.reason == xuezhi.EditCaption) && slices.ContainsFunc(k.hints, func(h string) bool { return strings.Contains(t, h) }) &&
 				k.re.MatchString(t) && !(k.reason == xuezhi.EditAd && (file.MatchString(t) || notice.MatchString(t))) && !(k.reason == xuezhi.EditNav && len(fields(t)) >= 2) {
 				d.drop(i, k.reason, k.note)
 				break
@@ -186,6 +188,34 @@ func (d *doc) running(at []int) bool {
 	return n*2 >= len(at)
 }
 
+// headline reports whether line i, the first that is neither furniture nor an
+// imprint, is a title in spite of its length or its final mark: a question, an
+// exclamation, a row of clauses.
+func (d *doc) headline(i int) bool {
+	l := &d.lines[i]
+	if l.marked || l.runes > 50 || strings.ContainsAny(l.text, "。；;") || strings.HasSuffix(l.text, "：") || strings.HasSuffix(l.text, ":") || d.wide > 0 && l.runes+l.indent/2 >= d.wide-2 {
+		return false
+	}
+	for k := range i {
+		if p := &d.lines[k]; p.drop == "" && fields(p.text) == nil {
+			if _, ok := readImprint(p.text); !ok && !d.issues(k) && !column.MatchString(p.text) && !(site.MatchString(p.text) && p.runes <= 14) {
+				return false
+			}
+		}
+	}
+	for k := i + 1; k < len(d.lines); k++ {
+		n := &d.lines[k]
+		if n.drop != "" {
+			continue
+		}
+		if strings.ContainsRune(commas, last(l.text)) || open(l.text) {
+			return false
+		}
+		return n.gap > 0 || n.indent > l.indent || sub.MatchString(n.text) || n.marked || fields(n.text) != nil || credits(n.text) && n.runes <= 60 || final(l.text) && n.prose()
+	}
+	return false
+}
+
 // apart reports whether occurrences lie apart from each other, as running
 // heads do.
 func apart(at []int) bool {
@@ -217,10 +247,10 @@ func (d *doc) extent() {
 		if l.drop != "" || !(l.prose() || l.marked || d.wide > 0 && l.runes+l.indent/2 >= d.wide-2 && l.indent <= 4) {
 			return false
 		}
-		return !(l.runes < 160 && legal.MatchString(l.text)) && fields(l.text) == nil
+		return !(l.runes < 160 && (legal.MatchString(l.text) || lists.MatchString(l.text))) && fields(l.text) == nil
 	}
 	for i := 0; i < len(d.lines) && d.first < 0; i++ {
-		if body(i) {
+		if body(i) && !d.headline(i) {
 			d.first = i
 		}
 	}

@@ -18,6 +18,7 @@ var (
 	suffix  = re(`\s*[_|｜\-—–]{1,2}\s*[^_|｜\-—–，。]{2,16}(网|网站|平台|频道|在线|日报|时报|晚报|政府|教育局|新闻|门户)\s*$`)
 	joiner  = re(`^(和|及|与|暨|的|关于|》|报告|通知|意见|方案|总结|暨)`)
 	hanging = re(`(和|及|与|暨|的|、|，|,|关于|印发|开展|推进|实施|加强|做好)$`)
+	speaker = re(`^[\p{Han}、]{2,24}(长|书记|主任|主席|委员|代表|院士|教授|督学)\s*[:：]?\s*[\p{Han}]{1,2}\s?[\p{Han}]{1,2}$`)
 	docOrg  = re(`(局|委|委员会|厅|政府|办公室|中心|学校|教育局)$`)
 	docHead = re(`^(关于|\d{4}\s*年|二[〇○零]\p{Han}{2}年|“十)`)
 )
@@ -67,6 +68,14 @@ func (d *doc) head() {
 			top = len(cand) - 1
 			continue
 		}
+		if d.imprinted(i) {
+			top = len(cand) - 1
+			continue
+		}
+		if column.MatchString(l.text) && len(cand) == 0 {
+			d.drop(i, xuezhi.EditBoilerplate, "栏目名称")
+			continue
+		}
 		b, ok := readByline(l.text)
 		if !ok && (len(cand) > 0 || d.meta.Date.Year > 0) {
 			b, ok = authors(l.text)
@@ -102,7 +111,7 @@ func (d *doc) head() {
 			d.first = i // indented as paragraphs are, unlike the title
 			break
 		}
-		if final(l.text) || noted.MatchString(l.text) || len(cand) > 0 && l.runes >= 18 && strings.ContainsAny(l.text, commas) && open(l.text) || len(cand) >= 12 { // 各中小学校： and long lists belong to the body
+		if final(l.text) && !(len(cand) == 0 && d.headline(i)) || noted.MatchString(l.text) || len(cand) > 0 && l.runes >= 18 && strings.ContainsAny(l.text, commas) && open(l.text) || len(cand) >= 12 { // 各中小学校： and long lists belong to the body
 			d.first = i
 			break
 		}
@@ -208,6 +217,9 @@ func (d *doc) choose(cand []int, top int) {
 		if l.runes > 45 || l.runes < 4 {
 			s -= 2
 		}
+		if len(cand) > 1 && (d.issues(i) || column.MatchString(l.text)) {
+			s -= 4
+		}
 		if s > score {
 			best, score = k, s
 		}
@@ -255,7 +267,12 @@ func (d *doc) choose(cand []int, top int) {
 // again, a subheading that belongs to the body, or captions.
 func (d *doc) beneath(at []int) {
 	for _, i := range at {
-		d.drop(i, xuezhi.EditCaption, "图片说明")
+		switch l := &d.lines[i]; {
+		case speaker.MatchString(l.text), d.issues(i):
+			d.drop(i, xuezhi.EditByline, "讲话人或署名单位")
+		default:
+			d.drop(i, xuezhi.EditCaption, "图片说明")
+		}
 	}
 }
 
@@ -282,7 +299,40 @@ func (d *doc) continues(i, j int) bool {
 	if sub.MatchString(b) || d.lines[j].gap > d.lines[i].gap+1 {
 		return false
 	}
-	return hanging.MatchString(a) || joiner.MatchString(b) || open(a) || docOrg.MatchString(a) && docHead.MatchString(b)
+	if hanging.MatchString(a) || joiner.MatchString(b) || open(a) || docOrg.MatchString(a) && docHead.MatchString(b) {
+		return true
+	}
+	return d.halved(i, j)
+}
+
+// halved reports whether two lines without a blank line between them are
+// halves of one headline: a word lies across the break, or the text says the
+// two in one breath, or the second is too short to stand alone, or both are
+// short lines of nearly one length right above a subtitle or an author.
+func (d *doc) halved(i, j int) bool {
+	a, b := &d.lines[i], &d.lines[j]
+	if b.gap > 0 || d.issues(i) || d.issues(j) || site.MatchString(a.text) || column.MatchString(a.text) || photo.MatchString(a.text) || photo.MatchString(b.text) ||
+		about.MatchString(a.text) || about.MatchString(b.text) || org.MatchString(b.text) || a.runes > 24 || b.runes > 24 {
+		return false
+	}
+	if b.runes <= 5 && a.runes > b.runes || d.crosses(a.text, b.text) || d.spoken(a.text, b.text) {
+		return true
+	}
+	if a.runes > 13 || b.runes > 13 || max(a.runes-b.runes, b.runes-a.runes) > 4 || j+1 >= len(d.lines) {
+		return false
+	}
+	next := &d.lines[j+1]
+	return next.drop != "" && next.drop != xuezhi.EditNav || sub.MatchString(next.text)
+}
+
+// spoken reports whether the end of a and the start of b stand side by side
+// somewhere in the text.
+func (d *doc) spoken(a, b string) bool {
+	x, y := edge(a, true), edge(b, false)
+	if len(x) < 2 || len(y) < 2 {
+		return false
+	}
+	return strings.Contains(d.raw, string(x[len(x)-2:])+string(y[:2]))
 }
 
 // within reports whether the text of line i stands inside a longer line.

@@ -19,7 +19,7 @@ var (
 	toned    = re(`[（(][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ\s]{1,12}[)）]`)
 	tone     = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 	foot     = re(`[\[［]\d{1,2}([-–—,，、]\d{1,2})*[\]］]|[¹²³⁰⁴-⁹]+`)
-	headed   = re(`^((本报|本网|本刊|[\p{Han}\-—]{2,20}(报|网|社|台|新闻|客户端|融媒体中心|報|網|臺))?(\p{Han}{0,6}(\d{1,2}月)?\d{1,2}日)?(讯|电|訊|電)\s*)?[（(【]([^（()）【】。]{2,50})[)）】]\s*`)
+	headed   = re(`^((本报|本网|本刊|[\p{Han}\-—]{2,20}(报|网|社|台|新闻|客户端|融媒体中心|報|網|臺))?(\p{Han}{0,6}(\d{1,2}月)?\d{1,2}日|\p{Han}{2,6})?(讯|电|訊|電)\s*)?[（(【]([^（()）【】。]{2,50})[)）】]\s*`)
 	tailed   = re(`[（(【\[]([^（()）【】\[\]。]{2,50})[)）】\]]$`)
 	tailRole = re(`\s((?:本报|本刊|通讯|全媒体|融媒体)*(?:记者|通讯员)\s*[\p{Han}\s、]{2,30})$`)
 	tailEdit = re(`[（(\[【\s]*(责任编辑|责编|编辑|审核|校对)\s*[:：]\s*[\p{Han}\s、]{2,12}[)）\]】]?$`)
@@ -87,7 +87,11 @@ func (d *doc) signed(t string, p *Para) []cut {
 			if m[4] >= 0 && !strings.HasPrefix(t[m[4]:m[5]], "本") {
 				d.cite(t[m[4]:m[5]], p, t)
 			}
-			out = append(out, cut{xuezhi.Span{Start: 0, End: m[1]}, xuezhi.EditByline, "文首署名"})
+			from := 0 // 本报讯 goes with the names, 江城日报沅水讯 says where it happened
+			if m[2] >= 0 && !strings.HasPrefix(t, "本") {
+				from = m[3]
+			}
+			out = append(out, cut{xuezhi.Span{Start: from, End: m[1]}, xuezhi.EditByline, "文首署名"})
 		}
 	}
 	end := len(t)

@@ -79,11 +79,11 @@ func (d *doc) tail() {
 	// a line that only names them is dropped.
 	for i := d.first; i <= d.last; i++ {
 		l := &d.lines[i]
-		if l.drop != "" || l.marked || l.runes > 40 {
+		if l.drop != "" || l.marked || l.runes > 100 {
 			continue
 		}
 		switch {
-		case lists.MatchString(l.text) && strings.TrimSpace(l.text) != "更多":
+		case lists.MatchString(l.text) && strings.TrimSpace(l.text) != "更多" && (l.runes <= 40 || !strings.Contains(l.text, "。")):
 			d.drop(i, xuezhi.EditNav, "相关文章列表")
 		case editor.MatchString(l.text) && fields(l.text) != nil:
 			d.learn(i, fields(l.text))
