@@ -71,6 +71,7 @@ type Query struct {
 	Sort        Sort
 	Page        int // from 1; 0 means 1
 	Size        int // hits a page; 0 means PageSize
+	Explain     bool
 }
 
 // Terms returns the chosen terms of facet f, in order.
@@ -147,20 +148,45 @@ func (q Query) first() Query {
 	return q
 }
 
-// Result answers a Query.
+// Result answers a Query. Where fewer sections than a page holds satisfy all
+// of it, those that satisfy a part follow after them.
 type Result struct {
 	Query    Query
 	Edition  EditionInfo
-	Total    int // sections
+	Total    int // sections that satisfy the whole query
 	Articles int // articles they come from
+	Relaxed  int // sections that follow them and satisfy a part of its words
 	Hits     []Hit
-	Facets   []FacetResult // in the order of Facets
+	Facets   []FacetResult // in the order of Facets; counts are of Total + Relaxed
 	Notes    []Note
+
+	Understood  []Understanding
+	Suggestions []Suggestion
+}
+
+// Listed returns the number of sections on all pages.
+func (r *Result) Listed() int { return r.Total + r.Relaxed }
+
+// Understanding is a term of a facet that was recognised in the words. It
+// counts in ranking; it does not narrow.
+type Understanding struct {
+	Facet Facet
+	Term  string
+	Text  string // the words it was recognised in
+	Label string // 湖南省株洲市荷塘区
+}
+
+// Suggestion is a word that was perhaps meant for one that nothing was found
+// for.
+type Suggestion struct {
+	Word  string // as asked
+	Meant string
+	Text  []string // the expressions with Meant in place of Word
 }
 
 // Note tells the reader what was done to the query.
 type Note struct {
-	Kind string // syntax: searched literally; unknown-field; relaxed
+	Kind string // syntax: searched literally; unknown-field; relaxed; synonym; spelling
 	Text string // Chinese
 }
 
@@ -169,9 +195,18 @@ type Hit struct {
 	Section SectionCard
 	Article ArticleCard
 	Score   float64
+	Relaxed bool // satisfies a part of the query only
+	Reasons []Reason
 	Snippet Snippet
 	Claims  []Claim  // those of the section itself, in reading order
 	Quotes  []string // the sentence of each claim
+}
+
+// Reason is what a part of the query adds to a score, largest first; they are
+// given when a Query asks for an explanation.
+type Reason struct {
+	What   string // Chinese
+	Weight float64
 }
 
 // Snippet is an excerpt: fragments of the text, some of them matches.

@@ -87,7 +87,7 @@ func (p *opener) open(ctx context.Context, dir string, n int) (o *opened, err er
 		return nil, damaged(indexName, err)
 	}
 	e.reader = reader
-	e.searcher = index.NewSearcher(e.reader, p.seg, e.catalog, e.info)
+	e.searcher = index.NewSearcher(e.reader, p.seg, e.catalog, e.info, NewLexicon(p.tables))
 	e.claims = index.NewClaimSearcher(e.reader, p.seg, e.catalog, e.info)
 	e.seg = p.seg
 	if err := e.try(ctx, m); err != nil {

@@ -40,13 +40,17 @@ func (s *Snapshot) Search(ctx context.Context, q xuezhi.Query) (r *xuezhi.Result
 		return r, err
 	}
 	hits := make([]xuezhi.Hit, 0, len(r.Hits))
+	shown := *r
 	for _, h := range r.Hits {
-		if !hidden.Has(h.Article.ID) {
+		switch {
+		case !hidden.Has(h.Article.ID):
 			hits = append(hits, h)
+		case h.Relaxed:
+			shown.Relaxed--
+		default:
+			shown.Total--
 		}
 	}
-	shown := *r
-	shown.Total -= len(r.Hits) - len(hits)
 	shown.Hits = hits
 	return &shown, nil
 }

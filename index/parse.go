@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"xuezhi"
@@ -22,14 +23,28 @@ const (
 	NoteEmpty  = "empty"         // nothing but signs
 )
 
-// adjacent is the weight of a run of words standing together as asked, on top
-// of the words' own.
-const adjacent = 0.6
-
 // Parsed is a query as it was understood.
 type Parsed struct {
 	Node  Node // nil: everything
 	Notes []xuezhi.Note
+
+	// Relaxed holds where some of the words are found and all else that was
+	// asked for, and ranks by how much; nil when there is nothing to relax.
+	Relaxed     Node
+	Understood  []xuezhi.Understanding
+	Suggestions []xuezhi.Suggestion
+}
+
+// Parse is Interpreter.Parse without vocabularies.
+func Parse(seg Analyzer, texts []string) (Parsed, error) {
+	return Interpreter{Analyzer: seg}.Parse(texts)
+}
+
+// Interpreter reads search expressions.
+type Interpreter struct {
+	Analyzer Analyzer
+	Lexicon  Lexicon         // may be nil: no names are recognised
+	Holds    func(Node) bool // whether anything is found for a condition; nil: no slips are corrected
 }
 
 // Parse reads search expressions, all of which must hold.
@@ -39,11 +54,12 @@ type Parsed struct {
 //	学位 -幼儿园       without the word; also NOT and －
 //	学位 OR 班额       one of them; also |
 //	(学位 | 班额) 新增 brackets
+//	年份:2018 标题:学位 fields
 //
 // What cannot be read so is searched literally, with a note. An error wraps
 // xuezhi.ErrInvalid: too many or too long expressions, NUL, broken UTF-8.
-func Parse(seg Analyzer, texts []string) (Parsed, error) {
-	p := &parser{seg: seg}
+func (in Interpreter) Parse(texts []string) (Parsed, error) {
+	p := &parser{seg: in.Analyzer, reading: &reading{seg: in.Analyzer, lex: in.Lexicon, holds: in.Holds}}
 	if len(texts) > xuezhi.MaxQueries {
 		return Parsed{}, fmt.Errorf("%d search expressions, at most %d: %w", len(texts), xuezhi.MaxQueries, xuezhi.ErrInvalid)
 	}
@@ -67,25 +83,22 @@ func Parse(seg Analyzer, texts []string) (Parsed, error) {
 			all.Nodes = append(all.Nodes, n)
 		}
 	}
-	out := Parsed{Notes: p.notes}
-	switch {
-	case len(all.Nodes) == 1:
-		out.Node = all.Nodes[0]
-	case len(all.Nodes) > 1:
-		out.Node = all
-	case asked:
-		out.Node = Or{}
+	if len(all.Nodes) == 0 && asked {
 		p.note(NoteEmpty, "检索词中没有可以检索的文字。")
-		out.Notes = p.notes
+		return Parsed{Node: Or{}, Notes: p.notes}, nil
 	}
+	out := p.plan(all)
+	p.explain(&out, texts)
+	out.Notes = p.notes
 	return out, nil
 }
 
 type parser struct {
-	seg   Analyzer
-	notes []xuezhi.Note
-	terms int
-	rest  []lexeme
+	seg     Analyzer
+	reading *reading
+	notes   []xuezhi.Note
+	terms   int
+	rest    []lexeme
 }
 
 var errSyntax = errors.New("syntax")
@@ -192,6 +205,9 @@ func (p *parser) unary() (Node, error) {
 	case lexPhrase:
 		return p.phrase(l.text), nil
 	}
+	if n, ok := p.field(l.text); ok {
+		return n, nil
+	}
 	return p.words(l.text, true), nil
 }
 
@@ -214,39 +230,32 @@ func (p *parser) phrase(text string) Node {
 	return Leaf{Gist: g, Weight: 1}
 }
 
-// words returns the condition that all words of text are found, or nil. The
-// words of one run rank higher where they stand together.
+// words returns what is asked for in text, a word between blanks or, where run
+// is false, all of an expression; or nil.
 func (p *parser) words(text string, run bool) Node {
-	if field, _, ok := strings.Cut(strings.ReplaceAll(text, "：", ":"), ":"); ok && run && slices.Contains(fieldNames(), field) {
-		p.note(NoteField, "暂不支持“"+field+":”检索，已按普通文字检索；请用左侧的筛选项。")
+	runs := []string{text}
+	if !run {
+		runs = strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(separators, r) })
 	}
-	var all And
-	for _, t := range p.seg.Query(text) {
-		l := Leaf{Word: t.Term, Gist: NewGist(p.seg, text[t.Start:t.End]), Weight: 1}
-		if slices.ContainsFunc(all.Nodes, func(n Node) bool { return n.(Leaf).Word == l.Word }) {
-			continue
+	var out asked
+	for _, text := range runs {
+		var w words
+		for _, c := range p.reading.concepts(text) {
+			if slices.ContainsFunc(w.concepts, func(o concept) bool { return o.term == c.term }) {
+				continue
+			}
+			if c.class == content && !p.take() {
+				break
+			}
+			w.concepts = append(w.concepts, c)
 		}
-		if !p.take() {
-			break
+		if len(w.concepts) > 0 {
+			w.text = text
+			out.runs = append(out.runs, w)
 		}
-		all.Nodes = append(all.Nodes, l)
 	}
-	switch len(all.Nodes) {
-	case 0:
+	if len(out.runs) == 0 {
 		return nil
-	case 1:
-		return all.Nodes[0]
 	}
-	if run {
-		if g := NewGist(p.seg, text); g.Text != "" {
-			all.Should = []Any{{Options: []Node{Leaf{Gist: g, Weight: adjacent}}}}
-		}
-	}
-	return all
-}
-
-// fieldNames lists what readers may try to search in, of which nothing can be
-// asked for by name.
-func fieldNames() []string {
-	return []string{"标题", "地区", "年份", "主题", "来源", "发布", "收录", "级别"}
+	return out
 }

@@ -23,14 +23,33 @@ func dump(n Node) string {
 	case And:
 		s := join(" ", n.Nodes)
 		for _, l := range n.Should {
-			s += "+" + dump(l.Options[0])
+			if len(l.Options) == 1 {
+				s += "+" + dump(l.Options[0])
+			} else {
+				s += "+" + dump(l)
+			}
 		}
 		return s
 	case Or:
 		return join("|", n.Nodes)
 	case Not:
 		return "-" + dump(n.Node)
+	case Quiet:
+		return dump(n.Node)
+	case Any:
+		return join("/", n.Options)
+	case Has:
+		return string(n.Facet) + "=" + strings.Join(n.Terms, ",")
+	case Most:
+		var items []Node
+		for _, a := range n.Items {
+			items = append(items, a)
+		}
+		return "most" + join(" ", items)
 	case Leaf:
+		if n.Fields != 0 {
+			return fmt.Sprintf("%d:%q", n.Fields, n.Gist.Text)
+		}
 		if n.Word == "" {
 			return fmt.Sprintf("%q", n.Gist.Text)
 		}
@@ -53,20 +72,20 @@ func TestParse(t *testing.T) {
 		{"“学位“", `"学位"`, ""},
 		{"「学位」", `"学位"`, ""},
 		{"『学位』", `"学位"`, ""},
-		{"学位 -教师", "(学位 -教师)", ""},
-		{"学位 NOT 教师", "(学位 -教师)", ""},
-		{"学位 －教师", "(学位 -教师)", ""},
+		{"学位 -教师", "(-教师 学位)", ""},
+		{"学位 NOT 教师", "(-教师 学位)", ""},
+		{"学位 －教师", "(-教师 学位)", ""},
 		{"- 学位", "学位", ""},
 		{"NOT NOT 学位", "学位", ""},
 		{"-学位", "-学位", ""},
-		{"2016-2020", `(2016 2020)+"\x022016\x02\x1f\x022020\x02"`, ""},
+		{"2016-2020", `(((2016|year=2016)|(2020|year=2020)))+(2016/year=2016)+(2020/year=2020)+"\x022016\x02\x1f\x022020\x02"`, ""},
 		{"学位 OR 教师", "(学位|教师)", ""},
 		{"学位|教师", "(学位|教师)", ""},
 		{"学位||教师", "(学位|教师)", ""},
 		{"学位 大班额 OR 教师", "((学位 大班额)|教师)", ""},
-		{"学位 (大班额 OR 教师)", "(学位 (大班额|教师))", ""},
+		{"学位 (大班额 OR 教师)", "((大班额|教师) 学位)", ""},
 		{"学位 AND 教师", "(学位 教师)", ""},
-		{"学位 -（大班额｜教师）", "(学位 -(大班额|教师))", ""},
+		{"学位 -（大班额｜教师）", "(-(大班额|教师) 学位)", ""},
 		{"学位 。", "学位", ""},
 		{"学位 OR ！", "学位", ""},
 		{"学位 -！", "学位", ""},
@@ -79,10 +98,23 @@ func TestParse(t *testing.T) {
 		{"| 学位", "学位", NoteSyntax},
 		{"学位 NOT", "(学位 not)", NoteSyntax},
 		{`"学位`, "学位", NoteSyntax},
-		{"标题:学位", `(标题 学位)+"标题\x1f学位"`, NoteField},
-		{"年份：2018", "(年份 2018)+\"年份\\x1f\\x022018\\x02\"", NoteField},
-		{"1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18", "(1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16)", NoteLimit},
-		{"-1 -2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 -17", "(-1 -2 3 4 5 6 7 8 9 10 11 12 13 14 15 16)", NoteLimit},
+		{"标题:学位", `7:"学位"`, ""},
+		{"标题：“消除大班额” 教师", `(7:"消除" 7:"大班额" 教师)`, ""},
+		{"年份:2018..2020 学位", "(year=2018,2019,2020 学位)", ""},
+		{"年份:2018年", "year=2018", ""},
+		{"年份:去年", "()", NoteValue},
+		{"-年份:2018", "-year=2018", ""},
+		{"来源:不详", "source=-", ""},
+		{"地区:荷塘区", "()", NoteValue},
+		{"级别:县", `(级别 县)+"级别\x1f县"`, NoteField},
+		{"怎么 学位", "学位", ""},
+		{"学位怎么增加", `(学位 增加)+"学位怎么增加"`, ""},
+		{"怎么", "怎么", ""},
+		{"年份：2018", "year=2018", ""},
+		{"a b c d e f g h i j k l m n o p q r", "(a b c d e f g h i j k l m n o p)", NoteLimit},
+		{"-1 -2 a b c d e f g h i j k l m n -17", "(-1 -2 a b c d e f g h i j k l m n)", NoteLimit},
+		{"601", `((601|"六〇一"|"六零一"))+(601/"六〇一"/"六零一")`, ""},
+		{"六〇一", `((六〇一|"\x02601\x02"))+(六〇一/"\x02601\x02")`, ""},
 	} {
 		got, err := Parse(seg, []string{c.text})
 		if err != nil {
@@ -133,7 +165,7 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
-		if leaves := len(Scoring(p.Node)); leaves > 2*MaxTerms {
+		if leaves := len(Scoring(p.Node)) + len(Scoring(p.Relaxed)); leaves > 3*MaxLeaves {
 			t.Fatalf("%q: %d leaves", s, leaves)
 		}
 		for _, f := range NewMarker(seg, p.Node).Snippet(s) {

@@ -34,19 +34,21 @@ type Searcher struct {
 	seg     Analyzer
 	texts   Texts
 	edition xuezhi.EditionInfo
+	lex     Lexicon
 }
 
 var _ xuezhi.Searcher = (*Searcher)(nil)
 
-// NewSearcher returns a Searcher over r, whose artefact was built with seg.
-func NewSearcher(r Reader, seg Analyzer, texts Texts, info xuezhi.EditionInfo) *Searcher {
-	return &Searcher{reader: r, seg: seg, texts: texts, edition: info}
+// NewSearcher returns a Searcher over r, whose artefact was built with seg. It
+// recognises the names in lex, which may be nil.
+func NewSearcher(r Reader, seg Analyzer, texts Texts, info xuezhi.EditionInfo, lex Lexicon) *Searcher {
+	return &Searcher{reader: r, seg: seg, texts: texts, edition: info, lex: lex}
 }
 
 // Search implements xuezhi.Searcher. An error wraps xuezhi.ErrInvalid when the
 // query breaks a limit. A page past the end has no hits.
 func (s *Searcher) Search(ctx context.Context, q xuezhi.Query) (*xuezhi.Result, error) {
-	parsed, err := Parse(s.seg, q.Text)
+	parsed, err := s.interpret(ctx, q.Text)
 	if err != nil {
 		return nil, err
 	}
@@ -58,35 +60,94 @@ func (s *Searcher) Search(ctx context.Context, q xuezhi.Query) (*xuezhi.Result, 
 	if err != nil {
 		return nil, err
 	}
-	out := &xuezhi.Result{
-		Query:    q,
-		Edition:  s.edition,
-		Total:    found.Total,
-		Articles: found.Articles,
-		Notes:    parsed.Notes,
+	marks := parsed.Node
+	if parsed.Relaxed != nil && found.Total < max(request.Limit, xuezhi.PageSize) {
+		request = relax(request, parsed)
+		if found, err = s.reader.Search(ctx, request); err != nil {
+			return nil, err
+		}
+		marks = parsed.Relaxed
 	}
-	marks := NewMarker(s.seg, parsed.Node)
-	for _, m := range found.Matches {
-		t, err := s.texts.Hit(ctx, m.ID)
-		if errors.Is(err, xuezhi.ErrNotFound) {
-			continue
-		}
-		if err != nil {
-			return nil, fmt.Errorf("text of section %s: %w", m.ID, err)
-		}
-		out.Hits = append(out.Hits, xuezhi.Hit{
-			Section: t.Section,
-			Article: t.Article,
-			Score:   m.Score,
-			Snippet: marks.Snippet(t.Text),
-			Claims:  t.Claims,
-			Quotes:  t.Quotes,
-		})
+	out := &xuezhi.Result{
+		Query:       q,
+		Edition:     s.edition,
+		Total:       found.First,
+		Articles:    found.FirstArticles,
+		Relaxed:     found.Total - found.First,
+		Notes:       parsed.Notes,
+		Understood:  parsed.Understood,
+		Suggestions: parsed.Suggestions,
+	}
+	if out.Relaxed > 0 {
+		out.Notes = append(out.Notes, relaxedNote(out))
+	}
+	if err := s.show(ctx, out, request, found, NewMarker(s.seg, marks)); err != nil {
+		return nil, err
 	}
 	for _, c := range found.Counts {
 		out.Facets = append(out.Facets, facetResult(q, c))
 	}
 	return out, nil
+}
+
+// interpret reads the words of a query. What is found for single words decides
+// what slips they may be.
+func (s *Searcher) interpret(ctx context.Context, texts []string) (Parsed, error) {
+	var failed error
+	in := Interpreter{Analyzer: s.seg, Lexicon: s.lex}
+	in.Holds = func(n Node) bool {
+		found, err := s.reader.Search(ctx, Request{Query: n})
+		if err != nil {
+			failed = err
+			return true
+		}
+		return found.Total > 0
+	}
+	parsed, err := in.Parse(texts)
+	return parsed, cmp.Or(err, failed)
+}
+
+// relax widens r to documents that satisfy a part of the words; those that
+// satisfy all stay first.
+func relax(r Request, parsed Parsed) Request {
+	r.Query = And{
+		Nodes:  []Node{Quiet{Or{[]Node{parsed.Node, parsed.Relaxed}}}},
+		Should: Scoring(parsed.Relaxed),
+	}
+	r.First = parsed.Node
+	return r
+}
+
+func relaxedNote(r *xuezhi.Result) xuezhi.Note {
+	text := fmt.Sprintf("另有 %d 个小节只符合部分检索词，列在“放宽条件”之下。", r.Relaxed)
+	if r.Total == 0 {
+		text = fmt.Sprintf("没有小节符合全部检索词；放宽条件后有 %d 个小节符合其中一部分。", r.Relaxed)
+	}
+	return xuezhi.Note{Kind: NoteRelaxed, Text: text}
+}
+
+// show fills the hits of out.
+func (s *Searcher) show(ctx context.Context, out *xuezhi.Result, request Request, found *Response, marks *Marker) error {
+	for i, m := range found.Matches {
+		t, err := s.texts.Hit(ctx, m.ID)
+		if errors.Is(err, xuezhi.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("text of section %s: %w", m.ID, err)
+		}
+		out.Hits = append(out.Hits, xuezhi.Hit{
+			Section: t.Section,
+			Article: t.Article,
+			Score:   m.Score,
+			Relaxed: request.Offset+i >= found.First,
+			Reasons: s.reasons(request.Query, m.Parts),
+			Snippet: marks.Snippet(t.Text),
+			Claims:  t.Claims,
+			Quotes:  t.Quotes,
+		})
+	}
+	return nil
 }
 
 // plan turns a query into the one request that answers it.
@@ -111,6 +172,7 @@ func plan(q xuezhi.Query, n Node) (Request, error) {
 		Offset:    (page - 1) * size,
 		Limit:     size,
 		Facets:    xuezhi.Facets(),
+		Explain:   q.Explain,
 	}
 	for _, c := range q.Refinements {
 		if !slices.Contains(r.Facets, c.Facet) {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"xuezhi"
+	"xuezhi/edition"
 	"xuezhi/index"
 	"xuezhi/internal/eval"
 )
@@ -87,7 +88,7 @@ func (c *evalCollectionCmd) Run(e *env) (err error) {
 	}
 	defer reader.Close()
 	report := collectionReport{Documents: len(ids), Unjudged: set.Unjudged, Unknown: unknown(set, ids)}
-	search := index.NewSearcher(reader, seg, bare{}, xuezhi.EditionInfo{Sections: len(ids)})
+	search := index.NewSearcher(reader, seg, bare{}, xuezhi.EditionInfo{Sections: len(ids)}, edition.NewLexicon(tables))
 	var ours, theirs []eval.Long
 	for _, q := range set.Queries {
 		text := []rune(q.Text)

@@ -54,7 +54,7 @@ func library(t *testing.T, withheld int) (*index.Searcher, []index.Document) {
 		}
 	}
 	r := Build(t, NewMemory(seg), "library", docs)
-	return index.NewSearcher(r, seg, s, xuezhi.EditionInfo{Number: 7}), docs
+	return index.NewSearcher(r, seg, s, xuezhi.EditionInfo{Number: 7}, nil), docs
 }
 
 func TestSearcher(t *testing.T) {
