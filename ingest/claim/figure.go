@@ -58,7 +58,9 @@ func figures(l *line, units *authority.Units) []figure {
 		if !fs[i].second {
 			bounds(l, &fs[i])
 			distribute(l, fs, i)
-			fs[i].plan = planned(l, &fs[i])
+			if fs[i].unit.Written != "" {
+				fs[i].plan = planned(l, &fs[i])
+			}
 		}
 	}
 	return fs

@@ -35,6 +35,7 @@ func sound(t testing.TB, a *xuezhi.Article) {
 	t.Helper()
 	ids := map[xuezhi.ClaimID]bool{}
 	last := 0
+	valid := utf8.ValidString(a.Text)
 	for _, c := range a.Claims {
 		if c.Span.Empty() || c.Span.Start < last || c.Span.End > len(a.Text) || !c.Sentence.Contains(c.Span) || c.Sentence.End > len(a.Text) {
 			t.Fatalf("claim %v in sentence %v after byte %d of %d", c.Span, c.Sentence, last, len(a.Text))
@@ -43,7 +44,7 @@ func sound(t testing.TB, a *xuezhi.Article) {
 		if c.Written != c.Span.Of(a.Text) {
 			t.Fatalf("written %q is not %q", c.Written, c.Span.Of(a.Text))
 		}
-		if utf8.ValidString(a.Text) && (!utf8.ValidString(c.Written) || !utf8.ValidString(c.Sentence.Of(a.Text)) || !utf8.ValidString(c.Label)) {
+		if valid && (!utf8.ValidString(c.Written) || !utf8.ValidString(c.Sentence.Of(a.Text)) || !utf8.ValidString(c.Label)) {
 			t.Fatalf("claim %v cuts a character: %q %q", c.Span, c.Written, c.Label)
 		}
 		if ids[c.ID] {

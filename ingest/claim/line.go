@@ -24,6 +24,8 @@ type line struct {
 	label  string // of the last claim
 	metric xuezhi.MetricSlug
 	news   map[string]news // by clause
+
+	clauses, segments, items memo
 }
 
 // kept is what neighbours need to know of a figure.
@@ -245,9 +247,26 @@ func (l *line) stretch(s xuezhi.Span, ends string, reach int) xuezhi.Span {
 	return xuezhi.Span{Start: from, End: to}
 }
 
-func (l *line) clause(s xuezhi.Span) xuezhi.Span  { return l.stretch(s, clauseEnds, maxClause) }
-func (l *line) segment(s xuezhi.Span) xuezhi.Span { return l.stretch(s, segmentEnds, maxSegment) }
-func (l *line) item(s xuezhi.Span) xuezhi.Span    { return l.stretch(s, itemEnds, maxClause) }
+func (l *line) clause(s xuezhi.Span) xuezhi.Span {
+	return l.clauses.get(l, s, clauseEnds, maxClause)
+}
+func (l *line) segment(s xuezhi.Span) xuezhi.Span {
+	return l.segments.get(l, s, segmentEnds, maxSegment)
+}
+func (l *line) item(s xuezhi.Span) xuezhi.Span { return l.items.get(l, s, itemEnds, maxClause) }
+
+// memo keeps the last answer of stretch: one figure asks many times.
+type memo struct {
+	of, is xuezhi.Span
+	known  bool
+}
+
+func (m *memo) get(l *line, s xuezhi.Span, ends string, reach int) xuezhi.Span {
+	if !m.known || m.of != s {
+		*m = memo{s, l.stretch(s, ends, reach), true}
+	}
+	return m.is
+}
 
 // inNumber reports whether byte i stands inside a numeral (1,122) or between
 // two digits (12:1).
