@@ -11,19 +11,31 @@ import (
 type names struct {
 	words vocab
 	a     *xuezhi.Article
+	at    map[xuezhi.SectionID]int   // index in a.Sections
 	below map[xuezhi.SectionID][]int // children, by index in a.Sections
 }
 
 func newNames(v vocab, a *xuezhi.Article) *names {
-	n := &names{words: v, a: a, below: map[xuezhi.SectionID][]int{}}
+	n := &names{words: v, a: a, at: make(map[xuezhi.SectionID]int, len(a.Sections)), below: map[xuezhi.SectionID][]int{}}
+	for i := range a.Sections {
+		n.at[a.Sections[i].ID] = i
+	}
 	for i := range a.Sections {
 		parent := a.Sections[i].Parent
-		if parent != "" && a.Section(parent) == nil {
+		if n.get(parent) == nil {
 			parent = ""
 		}
 		n.below[parent] = append(n.below[parent], i)
 	}
 	return n
+}
+
+// get returns the section with the given id, or nil.
+func (n *names) get(id xuezhi.SectionID) *xuezhi.Section {
+	if i, ok := n.at[id]; ok {
+		return &n.a.Sections[i]
+	}
+	return nil
 }
 
 // name returns the section's heading, our label, or for a block about a
@@ -56,11 +68,14 @@ func (n *names) label(s *xuezhi.Section) (label string, editorial bool) {
 	return "无题", true
 }
 
+// maxDepth bounds every walk up the sections, should they form a loop.
+const maxDepth = 64
+
 // path returns the labels of the named sections above s, outermost first.
 func (n *names) path(s *xuezhi.Section) []string {
 	var up []string
-	for steps := 0; s.Parent != "" && steps < len(n.a.Sections); steps++ {
-		if s = n.a.Section(s.Parent); s == nil {
+	for steps := 0; s.Parent != "" && steps < maxDepth; steps++ {
+		if s = n.get(s.Parent); s == nil {
 			break
 		}
 		if l, _ := n.name(s); l != "" {

@@ -54,7 +54,7 @@ func (p *articlePage) page(ctx context.Context) (*templates.ArticlePage, error) 
 		whole := p.state
 		whole.Only = false
 		page.WholeURL = whole.URL()
-		page.Sections = []templates.Section{p.section(p.a.Section(p.open), nil)}
+		page.Sections = []templates.Section{p.section(p.get(p.open), nil)}
 	} else {
 		for _, i := range p.below[""] {
 			page.Sections = append(page.Sections, p.section(&p.a.Sections[i], nil))
@@ -81,7 +81,7 @@ func (p *articlePage) heading() string {
 func (p *articlePage) title() string {
 	var parts []string
 	var when xuezhi.Time
-	if s := p.a.Section(p.open); s != nil {
+	if s := p.get(p.open); s != nil {
 		if s.Place.Code != "" {
 			parts = append(parts, p.vocab.districtName(s.Place.Code))
 		}
@@ -200,7 +200,7 @@ func (p *articlePage) isOpen(s *xuezhi.Section) bool {
 		if s.Parent == "" {
 			return false
 		}
-		s = p.a.Section(s.Parent)
+		s = p.get(s.Parent)
 	}
 	return false
 }

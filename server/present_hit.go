@@ -30,7 +30,7 @@ func (b *searchPage) hit(h xuezhi.Hit, n *names) templates.Hit {
 		Acts:   []templates.Link{link("只看本节", alone.URL()), link("固定链接", route.Section(h.Section.ID))},
 	}
 	if n != nil {
-		if s := n.a.Section(h.Section.ID); s != nil {
+		if s := n.get(h.Section.ID); s != nil {
 			out.Title, out.Editorial = n.label(s)
 			path = n.path(s)
 		}

@@ -150,7 +150,7 @@ func (p *articlePage) flaws() []templates.Flaw {
 				w.Quote = q
 			}
 		}
-		if s := p.a.Section(f.Section); s != nil {
+		if s := p.get(f.Section); s != nil {
 			w.URL = "#" + route.SectionAnchor(s.ID)
 			if p.state.Only {
 				w.URL = route.ArticleState{ID: p.a.ID, Section: s.ID}.URL()

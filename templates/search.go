@@ -26,6 +26,11 @@ type SearchPage struct {
 	Empty *Empty // set when there are no hits
 }
 
+// HasFacets reports that there is something to narrow by.
+func (p SearchPage) HasFacets() bool {
+	return len(p.Districts.Terms)+len(p.Topics.Terms)+len(p.Years.Rows)+len(p.Sources.Terms)+len(p.Kinds.Terms) > 0
+}
+
 // Chip is one chosen condition; its text is a link that removes it.
 type Chip struct {
 	Facet, Label, RemoveURL string
