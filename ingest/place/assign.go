@@ -60,6 +60,7 @@ func assign(t *authority.Tables, a *xuezhi.Article) {
 			g.heads = append(g.heads, h)
 		}
 	}
+	define(g.heads, g.body)
 	all := append(slices.Clone(g.heads), g.body...)
 	for _, h := range hits(t, a.Source) { // 株洲日报: a source points to its region
 		h.role = inside
@@ -87,7 +88,7 @@ func (c *context) affirm(lists ...[]hit) {
 	named := map[xuezhi.DistrictCode]bool{}
 	for _, list := range lists {
 		for _, h := range list {
-			if h.full && !h.common && h.role == subject {
+			if h.full && (!h.common || h.sure) && h.role == subject {
 				if d, _, ok := c.resolve(h); ok {
 					named[d.Code] = true
 				}

@@ -33,8 +33,12 @@ func hits(t *authority.Tables, text string) []hit {
 		}
 		h.doubt(text)
 		h.role, h.school = roleOf(text, h, out)
+		if personal(text, h) {
+			h.role, h.school = inside, false
+		}
 		out = append(out, h)
 	}
+	vouch(text, out)
 	return out
 }
 
@@ -86,6 +90,9 @@ func roleOf(text string, h hit, before []hit) (role, bool) {
 	}
 	if in, school := named(tail, h); in {
 		return inside, school
+	}
+	if starts(tail, "二手房", "月嫂", "驾校", "招聘", "天气", "房价", "租房", "搬家", "团购", "美食", "酒店", "楼盘", "家政", "开锁", "保姆") {
+		return inside, false // links of a foreign page
 	}
 	if strings.HasPrefix(tail, "人") && !h.full || ends(head, "籍", "哥") {
 		return inside, false

@@ -94,7 +94,7 @@ type context struct {
 func newContext(t *authority.Tables, all []hit) *context {
 	c := &context{t, map[xuezhi.DistrictCode]float64{}}
 	for _, h := range all {
-		if h.role == visited || len(h.cands) != 1 || h.common {
+		if h.role == visited || len(h.cands) != 1 || h.common && !h.sure {
 			continue
 		}
 		w := 1.0

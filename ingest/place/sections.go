@@ -33,6 +33,11 @@ func (g *atlas) sections(main choice, open []authority.District) {
 			}
 		}
 		got[i] = g.local(s, base, !has)
+		if several && !has && got[i].code == "" {
+			if c, ok := g.frame(g.in(s.Span)); ok {
+				got[i] = c
+			}
+		}
 	}
 	if several {
 		g.neighbours(got, main)
