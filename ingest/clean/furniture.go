@@ -188,6 +188,30 @@ func (d *doc) running(at []int) bool {
 	return n*2 >= len(at)
 }
 
+// stepped reports whether paragraphs are told by their indented first line:
+// what follows a line that is not indented, or none at all, on an open line
+// without a blank between them, stands at the margin.
+func (d *doc) stepped() bool {
+	in, flush, odd := 0, 0, 0
+	prev := -1
+	d.kept(func(i int) {
+		l := &d.lines[i]
+		if prev >= 0 && l.gap == 0 && d.lines[prev].runes >= 16 && !final(d.lines[prev].text) {
+			switch {
+			case l.indent == 0 && !l.marked:
+				flush++
+			case l.indent >= 2:
+				odd++
+			}
+		}
+		if l.indent >= 2 && l.prose() {
+			in++
+		}
+		prev = i
+	})
+	return in >= 2 && flush >= 3 && odd*5 <= flush
+}
+
 // headline reports whether line i, the first that is neither furniture nor an
 // imprint, is a title in spite of its length or its final mark: a question, an
 // exclamation, a row of clauses.
@@ -259,7 +283,7 @@ func (d *doc) extent() {
 			d.last = i
 		}
 	}
-	d.indented = long > 0 && indents*2 > long
+	d.indented = long > 0 && indents*2 > long || d.stepped()
 	if d.wide > 0 { // only the first line of a paragraph is indented
 		in, flush := 0, 0
 		d.kept(func(i int) {

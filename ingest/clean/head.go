@@ -88,11 +88,7 @@ func (d *doc) head() {
 			continue
 		}
 		if d.dated(l.text, l.at) {
-			if rest := strings.TrimSpace(l.text[len(clock.FindString(l.text)):]); rest != "" && d.meta.Source == "" && l.runes < 40 {
-				d.meta.Source = rest
-				at := l.at.Start + strings.LastIndex(l.text, rest)
-				d.meta.SourceAt = xuezhi.Span{Start: at, End: at + len(rest)}
-			}
+			d.beside(i, len(clock.FindString(l.text)))
 			d.drop(i, xuezhi.EditDate, "日期")
 			top = len(cand) - 1
 			continue
@@ -127,6 +123,27 @@ func (d *doc) head() {
 		return
 	}
 	d.choose(cand, top)
+}
+
+// beside reads what stands behind the date of line i, from byte from on: a
+// publication, and authors.
+func (d *doc) beside(i, from int) {
+	l := &d.lines[i]
+	if l.runes >= 60 {
+		return
+	}
+	for _, word := range strings.FieldsFunc(l.text[from:], func(r rune) bool { return blank(r) || r == '|' || r == '｜' }) {
+		if b, ok := readByline(word); ok {
+			d.sign(b)
+			d.credit(i, b)
+			continue
+		}
+		if d.meta.Source != "" || credits(word) || strings.ContainsAny(word, ":：") || weekday.MatchString(word) || sheet.MatchString(word) {
+			continue
+		}
+		k := strings.LastIndex(l.text, word)
+		d.meta.Source, d.meta.SourceAt = word, xuezhi.Span{Start: l.at.Start + k, End: l.at.Start + k + len(word)}
+	}
 }
 
 func (d *doc) credit(i int, b byline) {

@@ -17,6 +17,7 @@ var (
 	// wants cannot end one.
 	wants  = re(`([将把被对从向与和及在为以的第每各该其并让使由按或是有]|作|通过|以及|进行|开展|推进|实施|加强)$`)
 	figure = re(`(达|达到|至|为|到|占|超过|约|近|投入|增长|下降|提高|增加|减少|共|第)$`)
+	scaled = re(`[\d.]\d?[万亿千百]$`)
 	unit   = re(`^([余多]?[万亿千百]|%|％|[个名所人年月日项元次间台套场期届校班位辆册篇家户平米])`)
 )
 
@@ -99,6 +100,9 @@ func (d *doc) joins(i, j int) bool {
 	}
 	if unicode.IsDigit(ra) && (unicode.IsDigit(rb) || unit.MatchString(b.text)) {
 		s += 3
+	}
+	if scaled.MatchString(a.text) && unit.MatchString(b.text) { // 9.4万 | 平方米
+		s += 4
 	}
 	if d.crosses(a.text, b.text) {
 		s += 4

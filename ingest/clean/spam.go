@@ -20,7 +20,16 @@ const (
 
 var (
 	// trade holds words of the trades that inject themselves into pages.
-	trade   = re(`电竞|博彩|彩票|棋牌|投注|赌|娱乐城|体育官网|体育app|(?i:app下载|官网app|官方网站入口)|下注|百家乐|老虎机|真人|代孕|私服|澳门|贷款|发票|电子游戏|体育(平台|在线|入口|下载)|官网(入口|登录|下载)|欧宝|开云|亚博|乐鱼|泛亚|米乐|华体会|云开|九游|必威|金沙|威尼斯人|葡京`)
+	trade = re(`电竞|博彩|彩票|棋牌|投注|赌|娱乐城|体育官网|体育app|(?i:app下载|官网app|官方网站入口)|下注|百家乐|老虎机|真人|代孕|私服|澳门|贷款|发票|电子游戏|体育(平台|在线|入口|下载)|官网(入口|登录|下载)|欧宝|开云|亚博|乐鱼|泛亚|米乐|华体会|云开|九游|必威|金沙|威尼斯人|葡京`)
+	// brand ends the names of firms that buy their way into pages; guild
+	// begins words of schools that end alike.
+	brand = re(`(体育|娱乐|科技|数码|国际|资本|传媒|游戏|影视|股份|商城|直播|医疗|整形|物流|理财|基金|配资|手机版|网址|官网|注册|登录|APP|app)$`)
+	guild = re(`^(学校|校园|群众|阳光|大众|全民|竞技|民族|传统|教育|社会|幼儿|课外|冰雪|农村|乡镇|青少年|中小学|大课间|特色|快乐|健康|现代|信息|人工|高新|公共|管理|服务|网络|综合|数字|智慧|云|国家|省|市|县|区|开展|加强|推进|发展|普及|组建|成立|名校|优质)`)
+	// begins cannot follow the subject of a sentence: it begins one.
+	begins = re(`^(同时|此外|截至|据悉|据了解|据统计|下一步|日前|为此|与此同时|首先|一是)`)
+	// object can follow a verb as well.
+	object  = re(`^(该[县区市校州镇]|全[县区市州校省]|我[县区市]|目前|近年来|今年|去年)`)
+	named   = re(`^\p{Han}{1,3}[县区市](?:\P{Han}|[^域校长委局政级直内外])`)
 	teaches = re(`教育|学校|学生|教师|学位|中学|小学|幼儿`)
 	// own marks words that documents of the archive are about or built from.
 	own = re(`[省市州盟区县旗镇乡村校园学院局厅部委会所班队组站厂司府党团师生教育课堂幼儿工程项目计划年月日]|^(我|该|全|本|各|此|其|这|那|每|为|在|对|从|以|按|通过|同时|并|还|也|不|又|再|要|将|是|有|坚持|加强|推进|实施|开展|建立|完善|强化|推动|落实|积极|持续|深入|大力|全面|加快|组织|打造|构建|聚焦|围绕|成立|出台|投入|做|抓|让|使|把|用|与|和|及|其中|目前|近年|今|去|实现|提升|提高|促进|注重|突出|优化|严格|认真|充分|进一步|不断|着力|切实|努力|确保|引导|鼓励|支持|发挥|创新|深化|健全|制定|明确|规范|统筹|培养|形成|带动|助力|获|达|共|先后|一)|[0-9〇零一二三四五六七八九十百千万亿“”《》（）()：:]`)
@@ -41,6 +50,7 @@ func (d *doc) spam() {
 		texts[i] = d.text(&d.paras[i])
 		size += len(texts[i])
 	}
+	texts = append(texts, d.meta.Title)
 	if size > spamLimit {
 		return
 	}
@@ -69,12 +79,14 @@ func (d *doc) spam() {
 // heading is how often a word opens a clause, and how.
 type heading struct {
 	times, listed, close, at int
+	texts, last              int // texts it stands in, the last of them
+	odd, object              int // times before what begins a sentence itself, or perhaps
 }
 
 func (d *doc) injected(texts []string) []string {
 	count := make(map[string]*heading)
 	clause := 0
-	for _, t := range texts {
+	for k, t := range texts {
 		start, prev := true, rune(0)
 		for i, r := range t {
 			if start && unicode.Is(unicode.Han, r) {
@@ -100,12 +112,22 @@ func (d *doc) injected(texts []string) []string {
 						if clause-h.at == 1 {
 							h.close++
 						}
-						h.at = clause
+						if h.last != k+1 {
+							h.texts++
+						}
+						if follow := clip(t[end:], 18); begins.MatchString(follow) {
+							h.odd++
+						} else if object.MatchString(follow) || named.MatchString(follow) {
+							h.object++
+						}
+						h.at, h.last = clause, k+1
 					}
 				}
 			}
 			if !blank(r) {
 				start, prev = strings.ContainsRune(ends+stops+commas, r), r
+			} else if k == len(texts)-1 { // words of a title stand apart
+				start = true
 			}
 		}
 		clause += 2
@@ -127,16 +149,19 @@ func (d *doc) injected(texts []string) []string {
 	}
 	var out []string
 	for _, w := range words {
-		if own.MatchString(w) && !trade.MatchString(w) || slices.ContainsFunc(out, func(o string) bool { return strings.Contains(o, w) }) {
+		trader := trade.MatchString(w) || brand.MatchString(w) && !guild.MatchString(w) && !own.MatchString(brand.ReplaceAllString(w, ""))
+		if own.MatchString(w) && !trader || slices.ContainsFunc(out, func(o string) bool { return strings.Contains(o, w) }) {
 			continue
 		}
 		h := count[w]
-		edge := d.meta.Title != "" && (strings.HasSuffix(d.meta.Title, w) || strings.HasPrefix(d.meta.Title, w))
 		score := 0
-		if trade.MatchString(w) {
+		switch {
+		case trade.MatchString(w):
 			score += 3
+		case trader:
+			score++
 		}
-		if edge {
+		if d.meta.Title != "" && (strings.HasSuffix(d.meta.Title, w) || strings.HasPrefix(d.meta.Title, w)) {
 			score += 2
 		}
 		if h.listed > 0 {
@@ -148,7 +173,14 @@ func (d *doc) injected(texts []string) []string {
 		if h.listed > 0 && h.close > 0 && h.times > spamTimes {
 			score++
 		}
-		if score < spamScore || d.Known != nil && d.Known(w) || !foreign(texts, w, h.times) {
+		score += min(h.odd, 2)
+		if trader && h.object > 0 {
+			score++
+		}
+		if trader && h.texts > spamTimes {
+			score++
+		}
+		if score < spamScore || d.Known != nil && d.Known(w) || !foreign(texts, w, h.times, trader) {
 			continue
 		}
 		out = append(out, w)
@@ -156,9 +188,9 @@ func (d *doc) injected(texts []string) []string {
 	return out
 }
 
-// foreign reports whether w opens clauses nearly always when it occurs, and
-// is longest with that property.
-func foreign(texts []string, w string, heads int) bool {
+// foreign reports whether w opens clauses nearly always when it occurs (mostly,
+// for a trader's name), and is longest with that property.
+func foreign(texts []string, w string, heads int, trader bool) bool {
 	all := 0
 	after := make(map[rune]int)
 	for _, t := range texts {
@@ -178,9 +210,12 @@ func foreign(texts []string, w string, heads int) bool {
 		if n*2 > all && unicode.Is(unicode.Han, r) { // part of a longer word
 			return false
 		}
-		if strings.ContainsRune("的和与、是在", r) { // takes part in a sentence
+		if !trader && strings.ContainsRune("的和与、是在", r) { // takes part in a sentence
 			return false
 		}
+	}
+	if trader { // these also stand in the midst of a clause
+		return heads*2 >= all
 	}
 	return heads*5 >= all*4
 }
