@@ -24,10 +24,10 @@ const (
 )
 
 const (
-	maxJoin    = 5 // words that make up one name
-	maxOptions = 8 // names for one thing
-	maxLookups = 8 // searches made to understand a query
-	longWord   = 4 // characters from which on a word's parts stand for it
+	maxJoin    = 5  // words that make up one name
+	maxOptions = 8  // names for one thing
+	maxLookups = 32 // searches made to understand a query
+	longWord   = 4  // characters from which on a word's parts stand for it
 )
 
 // concept is one thing asked for in the words of a query.
@@ -92,7 +92,7 @@ func (r *reading) lookup(n Node) (found, sure bool) {
 
 // concepts reads a run of text without blanks.
 func (r *reading) concepts(run string) []concept {
-	tokens := r.seg.Query(run)
+	tokens := r.letters(r.seg.Query(run))
 	var out []concept
 	for i := 0; i < len(tokens); {
 		c, n := r.longest(run, tokens[i:], len(tokens))
@@ -135,6 +135,46 @@ func (r *reading) longest(run string, tokens []zh.Token, of int) (concept, int) 
 		}
 	}
 	return r.named(run, tokens[:1], tokens[0].Term, Entry{}), 1
+}
+
+// minSyllables is the least number of letters that are taken for a name where
+// several names are written without blanks.
+const minSyllables = 5
+
+// letters cuts latin letters that spell several names, one after the other.
+func (r *reading) letters(tokens []zh.Token) []zh.Token {
+	if r.lex == nil {
+		return tokens
+	}
+	var out []zh.Token
+	for _, t := range tokens {
+		if t.Kind == zh.Latin && len(t.Term) >= 2*minSyllables && t.End-t.Start == len(t.Term) && len(r.lex.Spelled(t.Term)) == 0 {
+			out = append(out, r.syllables(t)...)
+		} else {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// syllables returns t cut before each name but the first, longest names first,
+// or t alone.
+func (r *reading) syllables(t zh.Token) []zh.Token {
+	for n := len(t.Term) - minSyllables; n >= minSyllables; n-- {
+		if len(r.lex.Spelled(t.Term[:n])) == 0 {
+			continue
+		}
+		first, rest := t, t
+		first.Term, first.End = t.Term[:n], t.Start+n
+		rest.Term, rest.Start = t.Term[n:], t.Start+n
+		if len(r.lex.Spelled(rest.Term)) > 0 {
+			return []zh.Token{first, rest}
+		}
+		if more := r.syllables(rest); len(more) > 1 {
+			return append([]zh.Token{first}, more...)
+		}
+	}
+	return []zh.Token{t}
 }
 
 func joined(tokens []zh.Token) string {
@@ -328,7 +368,7 @@ func (r *reading) mistaken(run string, tokens []zh.Token, term string) (concept,
 		if len(e.Districts) > 0 {
 			options = append(options, Has{Facet: xuezhi.FacetDistrict, Terms: stringsOf(e.Districts), Weight: placeWeight * meantWeight})
 		}
-		if found, sure := r.lookup(Any{Options: options}); sure && !found {
+		if found, sure := r.lookup(Any{Options: options}); !sure || !found {
 			continue
 		}
 		switch {

@@ -10,6 +10,7 @@ import (
 )
 
 //go:generate go run ./gen -changes gen/changes.tsv -src $AUTHORITY_SRC -words $AUTHORITY_WORDS -out districts.tsv
+//go:generate go run ./gen -src $AUTHORITY_SRC -readings readings.tsv
 
 //go:embed *.tsv
 var embedded embed.FS

@@ -18,7 +18,14 @@ func main() {
 	words := flag.String("words", "", "word list with lines of word, frequency and tag (gse's s_1.txt)")
 	changes := flag.String("changes", "gen/changes.tsv", "known changes: year, old code, new code")
 	out := flag.String("out", "districts.tsv", "file to write")
+	readings := flag.String("readings", "", "write this table of readings instead; needs only -src")
 	flag.Parse()
+	if *readings != "" {
+		if err := writeReadings(*src, *readings); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	if err := run(*src, *words, *changes, *out); err != nil {
 		log.Fatal(err)
 	}
