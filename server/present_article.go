@@ -22,6 +22,9 @@ type articlePage struct {
 
 	claims map[xuezhi.SectionID][]int // claims, by index in a.Claims
 	notes  int                        // numbers given
+	shown  int                        // sections on the page
+	cut    bool                       // there were too many
+	seen   bool                       // the opened section is among them
 }
 
 func (p *articlePage) page(ctx context.Context) (*templates.ArticlePage, error) {
@@ -39,7 +42,6 @@ func (p *articlePage) page(ctx context.Context) (*templates.ArticlePage, error) 
 		Subtitle: p.a.Subtitle,
 		Facts:    p.facts(),
 		Original: original(p.a),
-		TOC:      p.toc("", 0),
 		Edits:    p.edits(),
 		Flaws:    p.flaws(),
 	}
@@ -50,15 +52,24 @@ func (p *articlePage) page(ctx context.Context) (*templates.ArticlePage, error) 
 	if len(p.state.Text) > 0 {
 		page.Query = p.state.Text[0]
 	}
-	if p.state.Only {
-		whole := p.state
-		whole.Only = false
-		page.WholeURL = whole.URL()
-		page.Sections = []templates.Section{p.section(p.get(p.open), nil)}
-	} else {
-		for _, i := range p.below[""] {
-			page.Sections = append(page.Sections, p.section(&p.a.Sections[i], nil))
+	now := p.stretch(p.open)
+	page.TOC = p.toc(now.tops, 0)
+	if !p.state.Only {
+		for _, i := range now.tops {
+			if p.take() {
+				page.Sections = append(page.Sections, p.section(&p.a.Sections[i], nil))
+			}
 		}
+		p.partial(page, now)
+	}
+	if p.open != "" && !p.seen { // asked for alone, or not among those shown
+		whole := route.ArticleState{ID: p.a.ID, Text: p.state.Text}
+		if p.state.Only {
+			whole.Section, whole.Unread = p.open, p.state.Unread
+		}
+		p.shown, p.notes = 0, 0
+		page.WholeURL, page.PartNote, page.Parts = whole.URL(), "", nil
+		page.Sections = []templates.Section{p.section(p.get(p.open), nil)}
 	}
 	templates.NumberHeadings(page.Sections)
 	page.TOCLabel = p.tocLabel()
@@ -149,12 +160,14 @@ func (p *articlePage) facts() []templates.Fact {
 // tocDepth is the number of levels in the table of contents.
 const tocDepth = 2
 
-func (p *articlePage) toc(parent xuezhi.SectionID, depth int) []templates.TOCItem {
+// toc lists the sections with the given indexes and what is below them, as
+// many as a page may show.
+func (p *articlePage) toc(list []int, depth int) []templates.TOCItem {
 	if depth == tocDepth {
 		return nil
 	}
 	var out []templates.TOCItem
-	for _, i := range p.below[parent] {
+	for _, i := range list[:min(len(list), sectionsShown)] {
 		s := &p.a.Sections[i]
 		label, editorial := p.label(s)
 		it := templates.TOCItem{
@@ -167,7 +180,7 @@ func (p *articlePage) toc(parent xuezhi.SectionID, depth int) []templates.TOCIte
 			it.URL = route.ArticleState{ID: p.a.ID, Section: s.ID, Text: p.state.Text}.URL()
 		}
 		out = append(out, it)
-		out = append(out, p.toc(s.ID, depth+1)...)
+		out = append(out, p.toc(p.below[s.ID], depth+1)...)
 	}
 	return out
 }

@@ -140,10 +140,16 @@ var flawLabels = map[string]string{
 	"encoding":           "编码有误",
 }
 
+// flawsShown bounds the list of defects.
+const flawsShown = 100
+
 // flaws lists the defects seen in the source.
 func (p *articlePage) flaws() []templates.Flaw {
 	var out []templates.Flaw
-	for _, f := range p.a.Flaws {
+	for i, f := range p.a.Flaws {
+		if i == flawsShown {
+			return append(out, templates.Flaw{Label: "其余", Text: fmt.Sprintf("另有 %s 处。", templates.Num(len(p.a.Flaws)-i))})
+		}
 		w := templates.Flaw{Label: cmp.Or(flawLabels[f.Kind], "疑点"), Text: f.Note}
 		if raw := clip(f.Raw, p.a.Raw); !raw.Empty() {
 			if q := oneLine(raw.Of(p.a.Raw), 60); !strings.Contains(f.Note, q) {
@@ -152,7 +158,7 @@ func (p *articlePage) flaws() []templates.Flaw {
 		}
 		if s := p.get(f.Section); s != nil {
 			w.URL = "#" + route.SectionAnchor(s.ID)
-			if p.state.Only {
+			if p.state.Only || len(p.a.Sections) > sectionsShown {
 				w.URL = route.ArticleState{ID: p.a.ID, Section: s.ID}.URL()
 			}
 		}

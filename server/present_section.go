@@ -18,6 +18,7 @@ func (p *articlePage) section(s, parent *xuezhi.Section) templates.Section {
 		ID: route.SectionAnchor(s.ID), Marker: s.Marker,
 		Open: s.ID == p.open, Time: timeInferred(s.Time), Reasons: p.reasons(s),
 	}
+	p.seen = p.seen || out.Open
 	out.Title, out.Editorial = p.name(s)
 	if parent == nil || s.Place.Code != parent.Place.Code {
 		if k := p.placeInferred(s.Place); k.Text != "" {
@@ -77,7 +78,9 @@ func (p *articlePage) fill(out *templates.Section, s *xuezhi.Section) {
 			id := fmt.Sprintf("%s-%d", route.SectionAnchor(s.ID), n)
 			out.Children = append(out.Children, templates.Section{ID: id, Paragraphs: ps})
 		}
-		out.Children = append(out.Children, p.section(c, s))
+		if p.take() {
+			out.Children = append(out.Children, p.section(c, s))
+		}
 	}
 	out.Closing = take(len(p.a.Text) + 1)
 	out.Paragraphs = w.rest(out.Paragraphs)

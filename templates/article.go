@@ -18,6 +18,8 @@ type ArticlePage struct {
 	TOC      []TOCItem
 	TOCLabel string // on phones: 目录（第贰节，共十节）; "" gives 目录
 	Sections []Section
+	PartNote string // a long article is shown in parts: which this is; optional
+	Parts    []Link // the parts before and after
 
 	Edits   []EditGroup
 	Flaws   []Flaw

@@ -139,7 +139,7 @@ func sampleArticle() ArticlePage {
 		Original: Original{DownloadURL: "/originals/x", Name: "000.txt", Facts: "纯文本，13,022 字节", Digest: "6138773e74f3e5006138773e74f3e5006138773e74f3e5006138773e74f3e500", WebURL: "https://news.example/a"},
 		TOC: []TOCItem{{Label: "开头", URL: "#s0", Editorial: true}, {Marker: "壹", Label: "教育党建", URL: "#s1"}, {Marker: "贰", Label: "消除大班额", URL: "#s2", Claims: 5, Current: true}, {Marker: "叁", Label: "集团化办学", URL: "#s3", Claims: 1},
 			{Marker: "一是", Label: "坚持党建引领。", URL: "#s31", Level: 1}, {Marker: "（二）", Label: "师资交流", URL: "#s32", Level: 1, Editorial: true, Current: true}, {Marker: "1.", Label: "更小的一节", URL: "#s321", Level: 2}, {Marker: "第十二章", Label: "标记很长的一节", URL: "#s34"}},
-		TOCLabel: "目录（第贰节，共十节）", Sections: sections,
+		TOCLabel: "目录（第贰节，共十节）", Sections: sections, PartNote: "这篇文章共 1,200 个小节，分部分显示；这里是第 1 到 600 个。", Parts: []Link{{"后一部分", "article.html"}},
 		Edits: []EditGroup{{"小节次序", "按标记排为壹至拾。原件次序：壹、陆、柒、捌、贰、叁、肆、玖、伍、拾", nil},
 			{"断行", "合并 10 处", []EditExample{{"荷塘区举全区之力建学", "↵", "", "校、增学位", "第贰节"}}}, {"插入广告", "移出 6 处", []EditExample{{"", "某某电竞", "", "", ""}}}, {"字符", "改写 1 处", []EditExample{{"宣传", "報", "报", "道", ""}}}},
 		Flaws:   []Flaw{{"序号重复", "“二是”出现两次。", "一是……二是……二是……", "#s3"}, {"前后不一", "导语与正文所说不同。", "", ""}},
