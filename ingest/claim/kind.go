@@ -11,10 +11,10 @@ func kindOf(l *line, f *figure) xuezhi.ClaimKind {
 	clause := l.clause(f.core)
 	head := l.text[clause.Start:f.core.Start]
 	switch {
-	case f.form == placed:
-		return xuezhi.KindRank
 	case f.plan:
 		return xuezhi.KindTarget
+	case f.form == placed:
+		return xuezhi.KindRank
 	case f.form == changed, f.form == times:
 		return xuezhi.KindChange
 	}

@@ -58,10 +58,13 @@ func label(l *line, f *figure) string {
 func comparing(s string) string {
 	for again := true; again; {
 		again = false
-		for _, w := range []string{"增加", "增长", "提高", "提升", "上升", "下降", "减少", "降低", "压减", "同比", "环比", "比", "较", "由", "从", "的", "了", "增幅", "降幅", "优化", "有"} {
+		for _, w := range []string{"增加", "增长", "提高", "提升", "上升", "下降", "减少", "降低", "压减", "同比", "环比", "较", "由", "从", "的", "了", "增幅", "降幅", "优化", "有"} {
 			if t := strings.TrimSuffix(s, w); t != s {
 				s, again = t, true
 			}
+		}
+		if t := strings.TrimSuffix(s, "比"); t != s && !strings.HasSuffix(t, "占") && !strings.HasSuffix(t, "师") && !strings.HasSuffix(t, "普") && !strings.HasSuffix(t, "机") {
+			s, again = t, true
 		}
 	}
 	return strings.TrimSpace(s)

@@ -38,6 +38,9 @@ func planned(l *line, f *figure) bool {
 	if aim(l.text[c.Start:f.core.Start]) {
 		return true
 	}
+	if _, ok := startsAny(l.text, "下一步", "下阶段", "接下来", "今后", "未来"); ok && !past(l, f) {
+		return true
+	}
 	clauses := strings.FieldsFunc(head, func(r rune) bool { return strings.ContainsRune("，,：:", r) })
 	own := c.Start < f.core.Start
 	for i := len(clauses) - 1; i >= 0 && i >= len(clauses)-4; i-- {
@@ -140,7 +143,7 @@ func nominal(s string, i int, w string) bool {
 // before it.
 func verbFirst(s string) bool {
 	s = strings.TrimLeft(s, " 　")
-	_, ok := startsAny(s, "投入", "新建", "新增", "改", "建", "完成", "培养", "对", "并", "实现", "扩", "增加", "招", "安排", "投", "开工", "使", "确保", "到", "其中", "提供", "用", "可", "总投资", "力争", "引进", "设", "购", "补充", "创建", "提高", "提升")
+	_, ok := startsAny(s, "投入", "新建", "新增", "改", "建", "完成", "培养", "对", "并", "实现", "扩", "增加", "招", "安排", "投", "开工", "使", "确保", "到", "其中", "提供", "用", "可", "总投资", "力争", "引进", "设", "购", "补充", "创建", "提高", "提升", "让", "推动", "全面", "再", "继续", "选派", "打造", "建立", "开展", "实施", "配备")
 	return ok || s == ""
 }
 

@@ -106,12 +106,17 @@ func isDate(_ *extractor, l *line, f *figure) bool {
 	if f.form == placed {
 		return false
 	}
+	if f.num.Digits == 4 && (f.unit.Written == "届" || f.unit.Written == "年") && f.num.Script == zhnum.Arabic {
+		return f.value.Cmp(firstYear) > 0 && f.value.Cmp(lastYear) < 0 // 2020届毕业生
+	}
 	m, ok := l.moment(f.num.Span)
 	if !ok {
 		return false
 	}
 	return !m.Lasting || f.unit.Family != "duration"
 }
+
+var firstYear, lastYear = xuezhi.NewDecimal(1900), xuezhi.NewDecimal(2100)
 
 // lettered: a numeral that is glued to Latin letters, a plus sign or a dash of
 // digits is part of a code or a version.
@@ -225,6 +230,9 @@ func isArticle(_ *extractor, l *line, f *figure) bool {
 	}
 	if _, ok := endsAny(head, "最后", "其中", "另", "同"); ok {
 		return true
+	}
+	if _, ok := endsAny(l.left(f.num.Span.Start, 18), "各打造", "各建", "各建设", "各建成", "各新建", "各设", "各设立", "各配备", "各安排", "各选派", "各派", "各有", "各获", "各创建", "各举办"); ok {
+		return false // 在两地各打造一条
 	}
 	if _, ok := endsAny(head, "各"); ok || f.each {
 		switch f.unit.Family {
