@@ -104,7 +104,7 @@ func (c *context) affirm(lists ...[]hit) {
 					break
 				}
 			}
-			if !h.sure && !h.common && len(h.cands) == 1 && c.spoken[h.cands[0].Parent] >= 1 && h.cands[0].Level == authority.County {
+			if !h.sure && !h.common && !h.loose && len(h.cands) == 1 && c.spoken[h.cands[0].Parent] >= 1 && h.cands[0].Level == authority.County {
 				h.sure = true
 			}
 		}

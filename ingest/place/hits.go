@@ -53,6 +53,7 @@ func (h *hit) doubt(text string) {
 	if h.full {
 		return
 	}
+	h.loose = h.above == "" && unicode.Is(unicode.Han, prev) && !strings.ContainsRune("在于到从与和及由是对向经至赴以让使的看访观读探问为把将促助了省市州县区", prev)
 	tail := text[h.span.End:min(len(text), h.span.End+reach)]
 	if strings.ContainsRune("“《「·", prev) || starts(tail, "”", "“", "「", "·") {
 		h.strong = true

@@ -26,6 +26,7 @@ type hit struct {
 	common bool // an ordinary word as well, or part of one
 	strong bool // short, but what stands around it makes it a place
 	sure   bool // the article confirms the place elsewhere
+	loose  bool // short, and run together with what stands before it: 搭建平台
 	role   role
 	school bool   // inside a school's name: weak evidence
 	above  string // code of the parent written right before it, or ""

@@ -70,6 +70,8 @@ func worth(h hit) float64 {
 			return 0
 		case h.full:
 			return 2
+		case h.loose && !h.sure:
+			return 0.1
 		case h.strong || h.sure:
 			return 1.2
 		}

@@ -176,7 +176,7 @@ func (g *atlas) district(code xuezhi.DistrictCode) authority.District {
 func (g *atlas) opening(s *xuezhi.Section) (choice, bool) {
 	if s.Heading != "" && !s.HeadingSpan.Empty() {
 		for _, h := range g.in(s.HeadingSpan) {
-			if h.role != subject || h.common && !h.sure {
+			if h.role != subject || (h.common || h.loose) && !h.sure {
 				continue
 			}
 			if d, _, ok := g.resolve(h); ok && (h.full || d.Level == authority.County) {
