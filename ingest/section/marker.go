@@ -32,6 +32,7 @@ const (
 	numPar   xuezhi.MarkerFamily = "num-paren" // (1), 1)
 	circled  xuezhi.MarkerFamily = "circled"   // ①
 	dash     xuezhi.MarkerFamily = "dash"      // ——, •
+	box      xuezhi.MarkerFamily = "box"       // 专栏1
 	semi     xuezhi.MarkerFamily = "semicolon" // 摸清底子;
 	nth      xuezhi.MarkerFamily = "nth"       // 第一，
 	is       xuezhi.MarkerFamily = "is"        // 一是
@@ -49,7 +50,7 @@ const (
 // where the document itself does not show which encloses which.
 var rank = map[xuezhi.MarkerFamily]int{
 	annex: 0, volume: 1, chapter: 2, part: 3, article: 4, formal: 5, letter: 5, roman: 5, named: 5, lone: 6,
-	cn: 7, cnBare: 7, cnParen: 8, num: 9, numSpace: 9, dec2: 10, dec3: 11, numPar: 12, circled: 13, dash: 14, lead: 15,
+	cn: 7, cnBare: 7, cnParen: 8, num: 9, numSpace: 9, dec2: 10, dec3: 11, numPar: 12, circled: 13, dash: 14, lead: 15, box: 16,
 	semi: 20, nth: 21, is: 22, must: 23, among: 24, firstly: 25, hands: 26, aspect: 27, repeat: 28,
 }
 
@@ -60,6 +61,7 @@ type mark struct {
 	text    string // as written, with its own punctuation
 	size    int    // bytes up to the heading
 	noun    string // of a named marker
+	apart   bool   // white space alone parts it from the heading
 }
 
 const (
@@ -102,12 +104,13 @@ var patterns = []struct {
 	{hands, regexp.MustCompile(`^(一方面|另一方面|再一方面)[，,：:]?`), "一另再"},
 	{dash, regexp.MustCompile(`^(——|—|[•●■◆▶★※○◎])` + gap), "—•●■◆▶★※○◎"},
 	{annex, regexp.MustCompile(`^(附件` + gap + `[一二三四五六七八九十\d]*)` + gap + `(?:[:：]` + gap + `)?`), "附"},
+	{box, regexp.MustCompile(`^(专栏` + gap + `[一二三四五六七八九十\d]{0,3})(?:[\s\x{3000}\x{a0}:：]+)`), "专"},
 }
 
 var namedMark = regexp.MustCompile(`^((\p{Han}{1,4}?)([一二三四五六七八九十]{1,2}|\d{1,2}))(?:[\s\x{3000}:：、|｜—]+|$)`)
 
 // starts lets most text pass without a regular expression.
-const starters = "第壹贰叁肆伍陆柒捌玖拾貳參陸一二三四五六七八九十百（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ其首再最另—•●■◆▶★※○◎附"
+const starters = "专第壹贰叁肆伍陆柒捌玖拾貳參陸一二三四五六七八九十百（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ其首再最另—•●■◆▶★※○◎附"
 
 // at reads the marker at the start of t.
 func at(t string) (m mark, ok bool) {
@@ -132,6 +135,7 @@ func at(t string) (m mark, ok bool) {
 		}
 		m = mark{family: p.family, text: strings.TrimSpace(s[g[2]:g[3]]), size: g[1]}
 		m.ordinal = ordinal(m.text, p.family)
+		m.apart = m.size > len(m.text) && strings.TrimSpace(s[len(m.text):m.size]) == ""
 		if ok := plausible(m, t[g[1]:]); ok {
 			return m, true
 		}
@@ -154,7 +158,9 @@ func plausible(m mark, rest string) bool {
 	case is, nth, among, hands, firstly, circled:
 		return rest != ""
 	case annex:
-		return utf8.RuneCountInString(rest) <= 40 && !strings.ContainsAny(rest, "。；") && !(m.ordinal == 0 && rest != "")
+		return utf8.RuneCountInString(rest) <= 40 && !strings.ContainsAny(rest, "。；") && !(m.ordinal == 0 && rest != "" && !m.apart)
+	case box:
+		return rest != ""
 	case dash:
 		return rest != "" && !strings.HasPrefix(rest, "—")
 	}

@@ -78,7 +78,7 @@ type Options struct {
 // Build outlines the paragraphs. It never fails: text that no marker governs
 // becomes sections of its own.
 func Build(paras []Para, opt Options) *Outline {
-	b := &builder{paras: paras, opt: opt}
+	b := &builder{paras: paras, opt: opt, notes: -1}
 	if len(paras) == 0 {
 		return &Outline{}
 	}
@@ -99,6 +99,7 @@ type builder struct {
 	order []Place
 	moved bool
 	flaws []Flaw
+	notes int // paragraph at which the notes at the end begin, -1 for none
 }
 
 // region is a run of paragraphs that belongs to one node; the first starts at

@@ -36,11 +36,12 @@ func (b *builder) items() {
 		}
 	}
 	rows := b.rowFamilies()
+	b.notes = b.footnotes()
 	var all []item
 	listed := false
 	for i, p := range b.paras {
 		m, ok := at(p.Text)
-		if listed = enclosures.MatchString(p.Text) || listed && (ok && m.family == num); listed {
+		if listed = enclosures.MatchString(p.Text) || i == b.notes || listed && (ok && m.family == num); listed {
 			continue // 附件：1.… 2.… names enclosures
 		}
 		if ok && rank[m.family] >= rank[semi] && !rows[m.family] {
@@ -67,7 +68,7 @@ func (b *builder) items() {
 	for _, it := range all {
 		need := 2
 		switch it.family {
-		case cn, chapter, volume, article, annex, lone, cnParen:
+		case cn, chapter, volume, article, annex, lone, cnParen, box:
 			need = 1
 		case num:
 			if t := b.paras[it.at.Para].Text; runes(clip(t, 200)) <= 24 {
@@ -194,6 +195,12 @@ func nest(items []item) {
 	n := len(ids)
 	outer := make([][]int, n)
 	seen, ord := make([]int, n), make([]int, n)
+	unordered := make([]bool, n) // a dash encloses no number that starts again
+	for _, it := range items {
+		if it.family == dash || it.family == box {
+			unordered[ids[it.key()]] = true
+		}
+	}
 	for i := range outer {
 		outer[i] = make([]int, n)
 		seen[i] = -1
@@ -205,7 +212,7 @@ func nest(items []item) {
 				continue
 			}
 			switch {
-			case it.ordinal == 1:
+			case it.ordinal == 1 && !unordered[g]:
 				outer[g][f]++
 			case it.ordinal > 0 && it.ordinal == ord[f]+1:
 				outer[f][g]++
@@ -298,6 +305,7 @@ func (b *builder) frame() {
 		}
 		if k == len(b.marks)-1 {
 			r.to = b.closing(r)
+			r.to = b.surplus(r)
 		}
 		if p := r.to - 1; parent >= 0 && p > it.at.Para && p >= r.from && summary.MatchString(b.paras[p].Text) {
 			b.seg(p, 0, parent) // what the whole row achieved
@@ -384,20 +392,4 @@ func (b *builder) open() {
 		from = to
 	}
 	b.clauses()
-}
-
-// closing splits off the last paragraph when it looks ahead in general terms,
-// and returns where the region before it ends.
-func (b *builder) closing(r region) int {
-	k := r.to - 1
-	for k > r.from && k > r.to-5 && runes(clip(b.paras[k].Text, 200)) <= 30 && (!ended(b.paras[k].Text) || courtesy.MatchString(b.paras[k].Text)) { // the signature
-		k--
-	}
-	if r.to != len(b.paras) || k < r.from || k == 0 || k == r.from && r.off > 0 || !closingCue.MatchString(b.paras[k].Text) && !summary.MatchString(b.paras[k].Text) {
-		return r.to
-	}
-	n := b.add(Node{Start: Pos{k, 0}, Parent: -1})
-	b.seg(k, 0, n)
-	b.inline(region{k, r.to, 0}, n)
-	return k
 }
