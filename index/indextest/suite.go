@@ -30,6 +30,7 @@ func Run(t *testing.T, seg index.Analyzer, open func() index.Engine) {
 	t.Run("Concurrent", func(t *testing.T) { concurrent(t, seg, open()) })
 	t.Run("Bursts", func(t *testing.T) { bursts(t, seg, open()) })
 	t.Run("Hostile", func(t *testing.T) { hostile(t, seg, open()) })
+	t.Run("Claims", func(t *testing.T) { runClaims(t, seg, open) })
 }
 
 // random compares answers with those of the brute-force engine.
