@@ -278,7 +278,7 @@ func (r *reading) split(c *concept, text string) {
 	for _, t := range taken {
 		c.parts = append(c.parts, r.part(text, []zh.Token{t}))
 	}
-	c.covering = len(taken) > 1 && covered+1 >= utf8.RuneCountInString(c.term)
+	c.covering = len(taken) > 1 && covered+1 >= utf8.RuneCountInString(c.term) && utf8.RuneCountInString(c.term) > longWord
 }
 
 // expand adds to c what the vocabularies have beside it.

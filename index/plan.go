@@ -17,9 +17,10 @@ const (
 // MaxLeaves bounds what a relaxed query is searched for.
 const MaxLeaves = 64
 
-// relaxedShare is the least part of a query's words, by rarity, that a section
-// holds to be listed where few hold all.
-const relaxedShare = 0.2
+// relaxedShares are the least parts of a query's words, by rarity, that a
+// section holds to be listed where few hold all: the next where the one before
+// does not fill a page either.
+var relaxedShares = [...]float64{0.5, 0.1}
 
 // words are the concepts of a run of text without blanks.
 type words struct {
@@ -208,7 +209,7 @@ func (e *expansion) rank(out *[]Any) {
 func (e *expansion) relaxed() (And, bool) {
 	e.reset()
 	var some Most
-	some.Share = relaxedShare
+	some.Share = relaxedShares[0]
 	for i := range e.must {
 		e.add(&some.Items, 1, Any{Options: e.must[i].options})
 	}

@@ -61,12 +61,15 @@ func (s *Searcher) Search(ctx context.Context, q xuezhi.Query) (*xuezhi.Result, 
 		return nil, err
 	}
 	marks := parsed.Node
-	if parsed.Relaxed != nil && found.Total < max(request.Limit, xuezhi.PageSize) {
-		request = relax(request, parsed)
+	for _, share := range relaxedShares {
+		if parsed.Relaxed == nil || found.Total >= max(request.Limit, xuezhi.PageSize) {
+			break
+		}
+		marks = parsed.Relaxed
+		request = relax(request, parsed.Node, withShare(parsed.Relaxed, share))
 		if found, err = s.reader.Search(ctx, request); err != nil {
 			return nil, err
 		}
-		marks = parsed.Relaxed
 	}
 	out := &xuezhi.Result{
 		Query:       q,
@@ -109,13 +112,29 @@ func (s *Searcher) interpret(ctx context.Context, texts []string) (Parsed, error
 
 // relax widens r to documents that satisfy a part of the words; those that
 // satisfy all stay first.
-func relax(r Request, parsed Parsed) Request {
+func relax(r Request, strict, relaxed Node) Request {
 	r.Query = And{
-		Nodes:  []Node{Quiet{Or{[]Node{parsed.Node, parsed.Relaxed}}}},
-		Should: Scoring(parsed.Relaxed),
+		Nodes:  []Node{Quiet{Or{[]Node{strict, relaxed}}}},
+		Should: Scoring(relaxed),
 	}
-	r.First = parsed.Node
+	r.First = strict
 	return r
+}
+
+// withShare returns a relaxed condition that asks for another share.
+func withShare(n Node, share float64) Node {
+	all, ok := n.(And)
+	if !ok {
+		return n
+	}
+	all.Nodes = slices.Clone(all.Nodes)
+	for i, c := range all.Nodes {
+		if m, ok := c.(Most); ok {
+			m.Share = share
+			all.Nodes[i] = m
+		}
+	}
+	return all
 }
 
 func relaxedNote(r *xuezhi.Result) xuezhi.Note {
