@@ -25,6 +25,8 @@ type fake struct {
 	onArt    func(xuezhi.ArticleID) (panicking error) // before each article
 	held     int                                      // snapshots not released
 	asked    []xuezhi.Query
+
+	claimsAsked int
 }
 
 var (

@@ -43,7 +43,7 @@ func (b *searchPage) facets(p *templates.SearchPage) {
 // parent widens its children's.
 func (b *searchPage) toggled(f xuezhi.Facet, term string, parent func(string) string) string {
 	if b.q.Has(f, term) {
-		return route.Search(b.q.Without(f, term))
+		return b.at(b.q.Without(f, term))
 	}
 	q := b.q
 	for _, t := range b.q.Terms(f) {
@@ -51,7 +51,7 @@ func (b *searchPage) toggled(f xuezhi.Facet, term string, parent func(string) st
 			q = q.Without(f, t)
 		}
 	}
-	return route.Search(q.With(f, term))
+	return b.at(q.With(f, term))
 }
 
 // isAbove reports whether a is an ancestor of t.
@@ -258,7 +258,7 @@ func (b *searchPage) yearFacet(buckets []xuezhi.Bucket) templates.YearFacet {
 	}
 	f.Explicit = templates.Toggle{
 		Name: route.KeyBasis, Value: route.BasisExplicit, Label: "只看明示年份",
-		URL: route.Search(b.q.WithBasisOnly(!b.q.BasisOnly)), Chosen: b.q.BasisOnly,
+		URL: b.at(b.q.WithBasisOnly(!b.q.BasisOnly)), Chosen: b.q.BasisOnly,
 	}
 	return f
 }

@@ -22,6 +22,15 @@ type searchPage struct {
 	article string   // title of the one article searched in
 	strange bool     // the article searched in does not exist
 	read    map[xuezhi.ArticleID]*names
+	facetAt func(xuezhi.Query) string // where the links of facets lead; nil: the search
+}
+
+// at returns where the link of a facet that leaves q chosen leads.
+func (b *searchPage) at(q xuezhi.Query) string {
+	if b.facetAt != nil {
+		return b.facetAt(q)
+	}
+	return route.Search(q)
 }
 
 // load reads what the chips need to know beyond the result.

@@ -70,22 +70,31 @@ func (s *Server) page(f pageFunc) http.HandlerFunc {
 // tables returns the vocabularies of the edition.
 func (v *view) tables() *authority.Tables { return v.vocab.t }
 
-// search asks the edition, waiting for a slot before the request's first
-// search. Without a slot in time it returns xuezhi.ErrBusy.
+// search asks the edition when it is the request's turn.
 func (v *view) search(ctx context.Context, q xuezhi.Query) (*xuezhi.Result, error) {
-	if !v.slot {
-		wait := time.NewTimer(v.server.QueueWait)
-		defer wait.Stop()
-		select {
-		case v.server.slots <- struct{}{}:
-			v.slot = true
-		case <-wait.C:
-			return nil, xuezhi.ErrBusy
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
+	if err := v.turn(ctx); err != nil {
+		return nil, err
 	}
 	return v.snap.Search(ctx, q)
+}
+
+// turn waits for a slot before the request's first search. Without a slot in
+// time it returns xuezhi.ErrBusy.
+func (v *view) turn(ctx context.Context) error {
+	if v.slot {
+		return nil
+	}
+	wait := time.NewTimer(v.server.QueueWait)
+	defer wait.Stop()
+	select {
+	case v.server.slots <- struct{}{}:
+		v.slot = true
+		return nil
+	case <-wait.C:
+		return xuezhi.ErrBusy
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 func (v *view) done() {

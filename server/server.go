@@ -30,6 +30,10 @@ import (
 // Snapshot answers from one edition. Unknown ids are xuezhi.ErrNotFound.
 type Snapshot interface {
 	xuezhi.Searcher
+	xuezhi.ClaimSearcher
+	MetricClaims(context.Context, xuezhi.MetricSlug) (hits []xuezhi.ClaimHit, cut bool, err error)
+	Metrics(context.Context) ([]xuezhi.MetricCount, error)
+	Mentions(ctx context.Context, phrases []string, districts []xuezhi.DistrictCode) ([]xuezhi.MentionCount, error)
 	Info() xuezhi.EditionInfo
 	Tables() *authority.Tables
 	Overview(context.Context) (*xuezhi.Overview, error)

@@ -98,7 +98,7 @@ func sampleHits() []Hit {
 func sampleEmpty() SearchPage {
 	p := sampleSearch()
 	p.Title, p.Hits, p.Pager, p.Sections, p.Articles = "没有结果：大班额率 · 荷塘区 · 2019年", nil, Pager{}, 0, 0
-	p.Empty = &Empty{Heading: "没有同时符合这四个条件的小节", Summary: "“大班额率”，荷塘区，2019年，只看明示年份。",
+	p.Empty = &Empty{Heading: "没有同时符合这四个条件的小节", Unit: "小节", Summary: "“大班额率”，荷塘区，2019年，只看明示年份。",
 		Costs:  []Cost{{"去掉 年份 2019", "/s", "荷塘区各年的“大班额率”", 1}, {"去掉 地区 荷塘区", "/s", "各地 2019年的“大班额率”", 6}, {"去掉检索词", "/s", "荷塘区 2019年的全部小节", 17}, {"去掉 只看明示", "", "推断为 2019年的也没有", 0}},
 		Parts:  []EmptyPart{{Heading: "荷塘区收录了哪些年份", Lines: []string{"2018年 21 篇，2019年 2 篇。其余各年未收录。", "没有收录，不等于没有发生，也不等于没有发布。"}, More: Link{"看荷塘区", "district.html"}}},
 		Advice: []string{"地区可写全名、简称或拼音首字母。"}, Tries: []Link{{"大班额比例", "/s"}, {"大班额占比", "/s"}}, Nearest: sampleHits()[:1]}

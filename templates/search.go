@@ -110,6 +110,7 @@ func (h Hit) LongMarker() bool { return longMarker(h.Marker) }
 type Empty struct {
 	Heading string // 没有同时符合这四个条件的小节
 	Summary string // the query in words
+	Unit    string // what the costs count; 小节 when empty
 	Costs   []Cost
 	Advice  []string // sentences: spelling, fewer words
 	Tries   []Link   // other spellings

@@ -20,7 +20,7 @@ type Page interface{ templateName() string }
 var pageNames = []string{"home", "search", "article", "district", "topic", "list", "original", "help", "about", "error"}
 
 // parts are the files every page may use.
-var parts = []string{"layout.html", "parts.html"}
+var parts = []string{"layout.html", "parts.html", "found.html"}
 
 // Set is all pages, parsed. It is safe for concurrent use.
 type Set struct {
