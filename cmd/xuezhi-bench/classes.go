@@ -21,8 +21,8 @@ type class struct {
 
 // ranks of the words asked for, by falling frequency.
 const (
-	commonRank = 50
-	secondRank = 60
+	commonRank = 30
+	secondRank = 34
 	rareRank   = 8000
 )
 

@@ -54,8 +54,9 @@ type collectionRow struct {
 	Text string `json:"query"`
 	eval.Long
 	Baseline eval.Long `json:"baseline"`
-	Total    int       `json:"total"` // entries we found
-	First    []string  `json:"first"` // the first ten of them
+	Total    int       `json:"total"`   // entries that satisfy all of it
+	Relaxed  int       `json:"relaxed"` // entries under 放宽条件
+	First    []string  `json:"first"`   // the first ten of both
 }
 
 // Run measures and prints.
@@ -108,7 +109,7 @@ func (c *evalCollectionCmd) Run(e *env) (err error) {
 		for _, h := range res.Hits {
 			found = append(found, ids[h.Section.ID])
 		}
-		row := collectionRow{ID: q.ID, Text: q.Text, Total: res.Total, First: nonNil(found[:min(eval.Depth, len(found))])}
+		row := collectionRow{ID: q.ID, Text: q.Text, Total: res.Total, Relaxed: res.Relaxed, First: nonNil(found[:min(eval.Depth, len(found))])}
 		row.Long = eval.MeasureLong(set.Gains(q.ID, found))
 		row.Baseline = eval.MeasureLong(set.Gains(q.ID, base.Search(q.Text, collectionDepth)))
 		if len(found) == 0 {

@@ -43,11 +43,12 @@ type queryRow struct {
 	Text string `json:"query"`
 	Type string `json:"type,omitempty"`
 	*eval.Figures
-	Honest *bool         `json:"honest,omitempty"` // of a query with nothing to find
-	Total  int           `json:"total"`            // sections found
-	Notes  []xuezhi.Note `json:"notes,omitempty"`
-	Hits   []hitRow      `json:"hits"`
-	Missed []unitGrade   `json:"missed,omitempty"` // relevant, and not among the first ten
+	Honest  *bool         `json:"honest,omitempty"` // of a query with nothing to find
+	Total   int           `json:"total"`            // sections that satisfy all of it
+	Relaxed int           `json:"relaxed"`          // sections under 放宽条件
+	Notes   []xuezhi.Note `json:"notes,omitempty"`
+	Hits    []hitRow      `json:"hits"`
+	Missed  []unitGrade   `json:"missed,omitempty"` // relevant, and not among the first ten
 }
 
 type hitRow struct {
@@ -58,6 +59,7 @@ type hitRow struct {
 	Units   []string         `json:"units"` // annotated sections that it stands for
 	Grade   float64          `json:"grade"` // credited
 	Unit    string           `json:"unit,omitempty"`
+	Relaxed bool             `json:"relaxed,omitempty"`
 }
 
 type unitGrade struct {
@@ -172,7 +174,7 @@ func (j judge) units(card xuezhi.SectionCard) []string {
 
 // row measures the answer res to q.
 func (j judge) row(q eval.Query, res *xuezhi.Result) queryRow {
-	row := queryRow{ID: q.ID, Text: q.Text, Type: q.Type, Total: res.Total, Notes: res.Notes, Hits: []hitRow{}}
+	row := queryRow{ID: q.ID, Text: q.Text, Type: q.Type, Total: res.Total, Relaxed: res.Relaxed, Notes: res.Notes, Hits: []hitRow{}}
 	var stands [][]string
 	for _, h := range res.Hits {
 		stands = append(stands, j.units(h.Section))
@@ -182,12 +184,12 @@ func (j judge) row(q eval.Query, res *xuezhi.Result) queryRow {
 	for i, h := range res.Hits {
 		row.Hits = append(row.Hits, hitRow{
 			Rank: i + 1, Section: h.Section.ID, Heading: cmp.Or(h.Section.Heading, h.Section.Label), Score: h.Score,
-			Units: nonNil(stands[i]), Grade: gains[i], Unit: taken[i],
+			Units: nonNil(stands[i]), Grade: gains[i], Unit: taken[i], Relaxed: h.Relaxed,
 		})
 		found[taken[i]] = found[taken[i]] || i < eval.Depth
 	}
 	if q.Null() {
-		honest := res.Total == 0 // what satisfies a part stands under 放宽条件
+		honest := !slices.ContainsFunc(res.Hits, func(h xuezhi.Hit) bool { return !h.Relaxed })
 		row.Honest = &honest
 		return row
 	}
@@ -214,7 +216,7 @@ func (r *queriesReport) print(w io.Writer) {
 			if *q.Honest {
 				answer = "honest"
 			}
-			fmt.Fprintf(w, "%-33s  %s %s (%d found)\n", answer, q.ID, q.Text, q.Total)
+			fmt.Fprintf(w, "%-33s  %s %s (%d found, %d relaxed)\n", answer, q.ID, q.Text, q.Total, q.Relaxed)
 			continue
 		}
 		var missed []string
@@ -225,7 +227,7 @@ func (r *queriesReport) print(w io.Writer) {
 		if len(missed) > 0 {
 			tail = "; missed " + strings.Join(missed, " ")
 		}
-		fmt.Fprintf(w, "%s  %5.2f     %s %s  %s %s (%d found%s)\n", percent(q.NDCG), q.P1, percent(q.Recall), percent(q.MRR), q.ID, q.Text, q.Total, tail)
+		fmt.Fprintf(w, "%s  %5.2f     %s %s  %s %s (%d found, %d relaxed%s)\n", percent(q.NDCG), q.P1, percent(q.Recall), percent(q.MRR), q.ID, q.Text, q.Total, q.Relaxed, tail)
 	}
 	fmt.Fprintf(w, "\nndcg@10 %s  p@1 %s  recall@10 %s  mrr %s  over %d queries; %d of %d with nothing to find answered honestly\n",
 		percent(r.NDCG), percent(r.P1), percent(r.Recall), percent(r.MRR), r.Asked, r.Honest, r.Nulls)
