@@ -7,6 +7,8 @@
 package claim
 
 import (
+	"strings"
+
 	"xuezhi"
 	"xuezhi/internal/authority"
 )
@@ -31,21 +33,25 @@ type Context struct {
 // takes time in proportion to the text and never fails.
 func Extract(t *authority.Tables, a *xuezhi.Article, c Context) {
 	x := &extractor{tables: t, index: newIndex(t), article: a, context: c, seen: map[string]int{}, said: map[string]bool{}, plans: planSections(a)}
+	x.extract()
+}
+
+func (x *extractor) extract() {
+	a := x.article
+	a.Claims = nil
 	owners := ownersOf(a)
-	var before *line
+	last := xuezhi.Span{}
 	for _, s := range sentences(a.Text) {
-		if !mayCount(s.Of(a.Text)) {
-			before = nil
-			continue
+		if mayCount(s.Of(a.Text)) {
+			l := newLine(a.Text, s, x.context.Moments)
+			if !last.Empty() && !strings.Contains(a.Text[last.End:s.Start], "\n") {
+				l.before = last.Of(a.Text)
+			}
+			for _, f := range x.keep(l, figures(l, x.tables.Units)) {
+				x.add(l, &f, owners.at(l.at.Start+f.at.Start))
+			}
 		}
-		l := newLine(a.Text, s, c.Moments)
-		if before != nil && before.at.End <= s.Start {
-			l.before = before.text
-		}
-		for _, f := range x.keep(l, figures(l, t.Units)) {
-			x.add(l, &f, owners.at(l.at.Start+f.at.Start))
-		}
-		before = l
+		last = s
 	}
 	x.dropRestated()
 }
@@ -58,6 +64,8 @@ type extractor struct {
 	seen    map[string]int  // equal figures within equal sentences
 	said    map[string]bool // figures with their nouns, for restatements
 	plans   map[*xuezhi.Section]bool
+
+	rejected func(l *line, f *figure, why Reason) // told of each rejection; may be nil
 }
 
 // maxSentence bounds, in bytes, what counts as the sentence of a figure: a line

@@ -89,21 +89,43 @@ func dumpClaim(c *xuezhi.Claim) string {
 // with their reason.
 func dump(t *authority.Tables, text string) []string {
 	a := article(text)
-	Extract(t, a, Context{Moments: moments})
+	var no []string
+	x := &extractor{tables: t, index: newIndex(t), article: a, context: Context{Moments: moments}, seen: map[string]int{}, said: map[string]bool{},
+		rejected: func(l *line, f *figure, why Reason) {
+			if why != Joined {
+				no = append(no, fmt.Sprintf("× %s: %s", f.core.Of(l.text), why))
+			}
+		}}
+	x.extract()
 	var out []string
 	for i := range a.Claims {
 		out = append(out, dumpClaim(&a.Claims[i]))
 	}
-	x := &extractor{tables: t, index: newIndex(t), article: a, seen: map[string]int{}, said: map[string]bool{}}
-	for _, s := range sentences(text) {
-		l := newLine(text, s, moments)
-		for _, f := range figures(l, t.Units) {
-			if why := x.reject(l, &f); why != "" && why != Joined {
-				out = append(out, fmt.Sprintf("× %s: %s", f.core.Of(l.text), why))
-			}
+	return append(out, no...)
+}
+
+// TestReasons: every reason is met in testdata/sentences.
+func TestReasons(t *testing.T) {
+	names, err := filepath.Glob("testdata/sentences/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(b)
+	}
+	for _, r := range append(rules[1:], rules[0]) {
+		if r.reason != Joined && !strings.Contains(all.String(), ": "+string(r.reason)+"\n") {
+			t.Errorf("no sentence is rejected as %q", r.reason)
 		}
 	}
-	return out
+	if !strings.Contains(all.String(), ": "+string(Award)+"\n") {
+		t.Errorf("no sentence is rejected as %q", Award)
+	}
 }
 
 // TestSentences holds every file of testdata/sentences: lines that start in

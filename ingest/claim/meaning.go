@@ -116,6 +116,11 @@ func cleanTail(s string) string {
 	if i := strings.IndexAny(s, "(（"); i >= 0 {
 		s = s[:i]
 	}
+	for _, w := range []string{"较上", "较20", "较去", "同比", "比上", "比去", "比20"} {
+		if i := strings.Index(s, w); i >= 0 {
+			s = s[:i]
+		}
+	}
 	return s
 }
 
@@ -140,19 +145,19 @@ func firstRunes(s string, n int) string {
 // dimensions fills stage, population, scope, procedure and subject from the
 // words around f; what is not written stays empty.
 func (x *extractor) dimensions(l *line, f *figure, c *xuezhi.Claim) {
-	item := l.item(f.core)
 	clause := l.clause(f.core)
-	w := strings.ReplaceAll(l.blank(f, item), "其中", "  ")
+	alone := len(l.keptIn(clause)) <= 1
+	w := strings.ReplaceAll(l.blank(f, l.own(f)), "其中", "  ")
 	if part, _, ok := l.distributed(f); ok {
 		w = part
 	}
 	c.Stage = first(w, stages)
-	if c.Stage == "" {
+	if c.Stage == "" && alone {
 		c.Stage = first(clause.Of(l.text), stages)
 	}
 	c.Population = first(w, populations)
 	c.Procedure = first(w, procedures)
-	if c.Procedure == "" {
+	if c.Procedure == "" && alone {
 		c.Procedure = first(l.text[clause.Start:f.core.Start], procedures)
 	}
 	c.Scope = first(w, levels)

@@ -50,6 +50,7 @@ func (x *extractor) metric(l *line, f *figure) xuezhi.MetricSlug {
 		if m, ok := x.assign(l, f, part, shared); ok {
 			return m
 		}
+		own.Start = clause.Start
 	}
 	near, ok := find(own, 0, true)
 	if !ok && bare && l.follows(f) && first(own.Of(l.text), stages) == "" { // 省级示范校1所、市级2所
@@ -80,7 +81,7 @@ func (x *extractor) metric(l *line, f *figure) xuezhi.MetricSlug {
 	}
 	w := clause
 	for range 3 {
-		if l.numberIn(own, f) { // 50人以下班级占比: a threshold of its own
+		if !l.shares(f) && l.numberIn(own, f) { // 50人以下班级占比: a threshold of its own
 			break
 		}
 		prev := l.previous(w)
@@ -337,9 +338,12 @@ func (l *line) own(f *figure) xuezhi.Span {
 		w.End = l.kept[k].at.Start
 		if i := strings.Index(l.text[f.core.End:w.End], "、"); i >= 0 {
 			w.End = f.core.End + i
-		} else if _, stops := endOfPhrase(l.right(l.kept[k].at.End, 12)); stops && !l.kept[k].placed {
+		} else if _, stops := endOfPhrase(l.right(l.kept[k].at.End, 12)); stops && !l.kept[k].placed && l.kept[k].unit.Family != "duration" {
 			// 23个乡镇建有幼儿园25所: what follows the first noun belongs to the next figure
 			w.End = min(w.End, f.core.End+len(l.right(f.core.End, 12)))
+		}
+		if i := strings.LastIndexAny(l.text[f.core.End:w.End], "(（"); i >= 0 && !strings.ContainsAny(l.text[f.core.End+i:w.End], ")）") {
+			w.End = f.core.End + i // 课题45项(含重点课题3项)
 		}
 	}
 	return w

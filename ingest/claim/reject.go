@@ -48,28 +48,31 @@ var rules = []struct {
 	{Spec, isSpec}, {Age, isAge}, {Span, isSpan}, {Listed, isListed}, {Restated, isRestated},
 }
 
-// keep returns the figures that no rule rejects. Grades of awards come last:
-// they count only where no other figure of the clause counts the awards.
+// keep returns the figures that no rule rejects and notes them in the line.
+// Grades of awards come last: they count only where no other figure of the
+// clause counts the awards.
 func (x *extractor) keep(l *line, fs []figure) []figure {
 	out := fs[:0]
-	l.kept = l.kept[:0]
 	for _, f := range fs {
-		if x.reject(l, &f) == "" {
-			out = append(out, f)
-			x.said[restating(l, &f)] = true
-			l.kept = append(l.kept, kept{f.core, f.marks(l), f.unit, f.form == placed})
+		if why := x.reject(l, &f); why != "" {
+			x.tell(l, &f, why)
+			continue
 		}
+		out = append(out, f)
+		x.said[restating(l, &f)] = true
+		l.kept = append(l.kept, kept{f.core, f.marks(l), f.unit, f.form == placed})
 	}
-	all := l.kept
-	var final []kept
+	var counted []kept
 	fs, out = out, out[:0]
 	for i, f := range fs {
-		if !awardGrade(l, &f) {
-			out = append(out, f)
-			final = append(final, all[i])
+		if awardGrade(l, &f) {
+			x.tell(l, &f, Award)
+			continue
 		}
+		out = append(out, f)
+		counted = append(counted, l.kept[i])
 	}
-	l.kept = final
+	l.kept = counted
 	return out
 }
 
@@ -80,6 +83,12 @@ func (x *extractor) reject(l *line, f *figure) Reason {
 		}
 	}
 	return ""
+}
+
+func (x *extractor) tell(l *line, f *figure, why Reason) {
+	if x.rejected != nil {
+		x.rejected(l, f, why)
+	}
 }
 
 func titled(_ *extractor, l *line, f *figure) bool {
@@ -108,6 +117,15 @@ func isDate(_ *extractor, l *line, f *figure) bool {
 	}
 	if f.num.Digits == 4 && (f.unit.Written == "届" || f.unit.Written == "年") && f.num.Script == zhnum.Arabic {
 		return f.value.Cmp(firstYear) > 0 && f.value.Cmp(lastYear) < 0 // 2020届毕业生
+	}
+	if f.unit.Written == "届" { // 十九届, 2020届; but 连续举办12届
+		_, counted := endsAny(trimBetween(l.left(f.num.Span.Start, 30)), "举办", "举行", "开展", "连续", "已有", "历经", "承办")
+		return !counted
+	}
+	if f.unit.Canonical == "分" && f.unit.Family == "score" { // 14时30分
+		if _, clock := endsAny(l.left(f.num.Span.Start, 3), "时", "点"); clock {
+			return true
+		}
 	}
 	m, ok := l.moment(f.num.Span)
 	if !ok {
@@ -257,6 +275,10 @@ func isEpithet(_ *extractor, l *line, f *figure) bool {
 func isSpec(_ *extractor, l *line, f *figure) bool {
 	if f.unit.Family != "bandwidth" {
 		return false
+	}
+	c := l.clause(f.core)
+	if !holdsAny(l.text[c.Start:f.core.Start], "带宽", "出口", "速率", "网速") {
+		return true // 5G课堂
 	}
 	_, ok := startsAny(l.right(f.at.End, 18), "光纤", "宽带", "网络", "带宽", "专线", "到", "入", "接入", "以太", "主干")
 	return ok
