@@ -1,6 +1,10 @@
 package index
 
-import "xuezhi"
+import (
+	"slices"
+
+	"xuezhi"
+)
 
 // Node is a condition on documents: And, Or, Not, Leaf, Has, Any, Most or Quiet.
 type Node interface{ node() }
@@ -42,12 +46,13 @@ type Has struct {
 // that scores best in a document scores for it.
 type Any struct{ Options []Node } // each a Leaf or a Has
 
-// Most holds in a document when what holds there of Items weighs at least
-// Share of what all of them weigh. An item weighs the Weight of the best of
-// its options that holds, times its rarity; one that holds nowhere in the
-// collection weighs nothing.
+// Most holds in a document when something of Items and More holds there and
+// weighs at least Share of what all of Items weigh. An item weighs the Weight
+// of the best of its options that holds, times its rarity; one that holds
+// nowhere in the collection weighs nothing.
 type Most struct {
 	Items []Any
+	More  []Any
 	Share float64
 }
 
@@ -70,7 +75,7 @@ func Scoring(n Node) []Any {
 	case Any:
 		return []Any{n}
 	case Most:
-		return n.Items
+		return append(out, slices.Concat(n.Items, n.More)...)
 	case And:
 		for _, c := range n.Nodes {
 			out = append(out, Scoring(c)...)

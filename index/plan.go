@@ -214,14 +214,14 @@ func (e *expansion) relaxed() (And, bool) {
 		e.add(&some.Items, 1, Any{Options: e.must[i].options})
 	}
 	for i := range e.must {
-		e.parts(&some.Items, &e.must[i])
+		e.parts(&some.More, &e.must[i])
 	}
 	for i := range e.must {
 		for _, a := range e.must[i].loose {
-			e.add(&some.Items, 1, a)
+			e.add(&some.More, 1, a)
 		}
 	}
-	if len(some.Items) < 2 {
+	if len(some.Items)+len(some.More) < 2 {
 		return And{}, false
 	}
 	var rest []Any

@@ -18,6 +18,7 @@ type searchCmd struct {
 	Sort     string   `help:"relevance, newest or oldest." enum:"relevance,newest,oldest" default:"relevance"`
 	Page     int      `help:"Page of results." default:"1"`
 	Size     int      `help:"Hits a page." default:"20"`
+	Explain  bool     `help:"Tell what each part of the query adds to a score."`
 	Format   string   `help:"text or json." enum:"text,json" default:"text"`
 }
 
@@ -59,11 +60,17 @@ func (c *searchCmd) Run(e *env) error {
 		fmt.Fprintln(e.stderr, "note:", n.Text)
 	}
 	fmt.Fprintf(e.stdout, "%d 个小节，来自 %d 篇文章\n", res.Total, res.Articles)
-	for _, h := range res.Hits {
+	for i, h := range res.Hits {
+		if h.Relaxed && (i == 0 || !res.Hits[i-1].Relaxed) {
+			fmt.Fprintf(e.stdout, "\n放宽条件：另有 %d 个小节只符合一部分\n", res.Relaxed)
+		}
 		s := h.Section
 		fmt.Fprintf(e.stdout, "\n%s  %s %s\n", s.ID, s.Marker, cmp.Or(s.Heading, bracket(s.Label), "〔无标题〕"))
 		fmt.Fprintf(e.stdout, "    %s | %s | %s\n", placeText(s.Place, snap.Tables()), timeText(s.Time), h.Article.Title)
 		fmt.Fprintf(e.stdout, "    %s\n", snippetText(h.Snippet))
+		for _, r := range h.Reasons {
+			fmt.Fprintf(e.stdout, "    %8.3f  %s\n", r.Weight, r.What)
+		}
 	}
 	return nil
 }
@@ -71,7 +78,7 @@ func (c *searchCmd) Run(e *env) error {
 // query checks the flags against the vocabularies: names become codes, and a
 // word that is neither is an error rather than an empty result.
 func (c *searchCmd) query(t *authority.Tables) (xuezhi.Query, error) {
-	q := xuezhi.Query{Page: c.Page, Size: c.Size}
+	q := xuezhi.Query{Page: c.Page, Size: c.Size, Explain: c.Explain}
 	if c.Page < 1 || c.Size < 1 || c.Size > xuezhi.MaxPageSize || c.Page > xuezhi.MaxWindow/c.Size {
 		return q, fmt.Errorf("page %d of %d hits is beyond the first %d: %w", c.Page, c.Size, xuezhi.MaxWindow, xuezhi.ErrInvalid)
 	}

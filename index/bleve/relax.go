@@ -76,7 +76,7 @@ func (x *execution) most(m index.Most) (*roaring.Bitmap, error) {
 		s.mass = make([]float64, x.r.Docs)
 	}
 	found, total := roaring.New(), 0.0
-	for _, item := range m.Items {
+	for i, item := range slices.Concat(m.Items, m.More) {
 		all, err := x.any(item)
 		if err != nil {
 			return nil, err
@@ -87,7 +87,9 @@ func (x *execution) most(m index.Most) (*roaring.Bitmap, error) {
 		rarity := x.r.collection().Rarity(int(all.GetCardinality()))
 		options := slices.Clone(item.Options)
 		slices.SortStableFunc(options, func(a, b index.Node) int { return cmp.Compare(index.WeightOf(b), index.WeightOf(a)) })
-		total += index.WeightOf(options[0]) * rarity
+		if i < len(m.Items) {
+			total += index.WeightOf(options[0]) * rarity
+		}
 		rest := all
 		for i, o := range options {
 			docs, err := x.eval(o)

@@ -142,9 +142,13 @@ func DrawRelaxed(t *rapid.T, seg index.Analyzer, r index.Request) index.Request 
 		for range rapid.IntRange(1, 3).Draw(t, "options") {
 			a.Options = append(a.Options, option())
 		}
-		most.Items = append(most.Items, a)
+		if rapid.IntRange(0, 3).Draw(t, "more") == 0 {
+			most.More = append(most.More, a)
+		} else {
+			most.Items = append(most.Items, a)
+		}
 	}
-	strict := index.And{Should: most.Items}
+	strict := index.And{Should: index.Scoring(most)}
 	if r.Query != nil {
 		strict.Nodes = []index.Node{index.Quiet{Node: r.Query}}
 	}

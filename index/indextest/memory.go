@@ -293,7 +293,7 @@ func (r *memoryReader) holds(rec *record, n index.Node) bool {
 
 func (r *memoryReader) most(rec *record, m index.Most) bool {
 	total, mass, any := 0.0, 0.0, false
-	for _, item := range m.Items {
+	for i, item := range slices.Concat(m.Items, m.More) {
 		df, best, held := r.df(item), 0.0, 0.0
 		if df == 0 {
 			continue
@@ -306,7 +306,9 @@ func (r *memoryReader) most(rec *record, m index.Most) bool {
 				held = max(held, index.WeightOf(o)*rarity)
 			}
 		}
-		total += best
+		if i < len(m.Items) {
+			total += best
+		}
 		mass += held
 	}
 	return any && mass >= m.Share*total
