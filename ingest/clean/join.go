@@ -12,6 +12,8 @@ import (
 var (
 	// fresh begins a new statement rather than going on with one.
 	fresh = re(`^([“‘《「—•●■◆▶★※]|近年来|近年|近日|日前|今年|去年|目前|同时|此外|另外|据悉|据了解|据介绍|如今|为了|为[进深贯切全落推]|在刚刚|与此同时|随着|自\d|截至|\d{4}年|一是|二是|三是|首先|其次|下一步)`)
+	// freshly lists the first characters of fresh.
+	freshly = "“‘《「—•●■◆▶★※近日今去目同此另据如为在与随自截一二三首其下0123456789"
 	// bound cannot begin a sentence.
 	bound = re(`^([的了着过们得等和与及之性化者率额也则并且]|以及|或者)`)
 	// wants cannot end one.
@@ -89,25 +91,25 @@ func (d *doc) joins(i, j int) bool {
 	if strings.ContainsRune(commas+ends+closes, rb) {
 		s += 4
 	}
-	if bound.MatchString(b.text) {
+	if strings.ContainsRune("的了着过们得等和与及之性化者率额也则并且以或", rb) && bound.MatchString(b.text) {
 		s += 2
 	}
-	if wants.MatchString(a.text) {
+	if strings.ContainsRune("将把被对从向与和及在为以的第每各该其并让使由按或是有作过行展进施强", ra) && wants.MatchString(a.text) {
 		s++
 	}
-	if unicode.IsDigit(rb) && figure.MatchString(a.text) {
+	if unicode.IsDigit(rb) && strings.ContainsRune("达到至为占过约近入长降高加少共第", ra) && figure.MatchString(a.text) {
 		s += 3
 	}
 	if unicode.IsDigit(ra) && (unicode.IsDigit(rb) || unit.MatchString(b.text)) {
 		s += 3
 	}
-	if scaled.MatchString(a.text) && unit.MatchString(b.text) { // 9.4万 | 平方米
+	if strings.ContainsRune("万亿千百", ra) && scaled.MatchString(a.text) && unit.MatchString(b.text) { // 9.4万 | 平方米
 		s += 4
 	}
 	if d.crosses(a.text, b.text) {
 		s += 4
 	}
-	if fresh.MatchString(b.text) {
+	if strings.ContainsRune(freshly, rb) && fresh.MatchString(b.text) {
 		s -= 2
 	}
 	if final(b.text) || b.prose() {
@@ -197,19 +199,26 @@ func (d *doc) lone() {
 			heads++
 		}
 	}
-	out := d.paras[:0]
+	var shapes []shape
+	out := make([]Para, 0, len(d.paras))
 	for i, p := range d.paras {
 		if p.Lone {
 			t := p.Pieces[0].Of(d.raw)
-			caption := picture.MatchString(t) || photo.MatchString(t) && !(heads >= 2 && d.opens(i) && d.row(i))
-			signature := d.signature(i) || annexes.MatchString(t) || noted.MatchString(t)
+			caption := pictorial(t) && picture.MatchString(t)
+			if !caption && pictorial(t) && photo.MatchString(t) {
+				if shapes == nil {
+					shapes = d.shapes()
+				}
+				caption = !(heads >= 2 && d.opens(i) && row(shapes, i))
+			}
+			signature := d.signature(i) || strings.ContainsRune("附0123456789", first(t)) && annexes.MatchString(t) || strings.ContainsRune("【编按核导摘", first(t)) && noted.MatchString(t)
 			switch {
 			case signature:
 				p.Lone = false
 			case caption:
 				d.drops = append(d.drops, Drop{p.Pieces[0], xuezhi.EditCaption, "图片说明"})
 				continue
-			case !d.opens(i) || utf8.RuneCountInString(t) > 32 || strings.ContainsAny(t, "；;") || strings.Count(t, ",")+strings.Count(t, "，") > 2 || fresh.MatchString(t) && !strings.HasPrefix(t, "“"):
+			case !d.opens(i) || utf8.RuneCountInString(t) > 32 || strings.ContainsAny(t, "；;") || strings.Count(t, ",")+strings.Count(t, "，") > 2 || strings.ContainsRune(freshly, first(t)) && fresh.MatchString(t) && !strings.HasPrefix(t, "“"):
 				p.Lone = false
 			}
 		}
@@ -218,27 +227,40 @@ func (d *doc) lone() {
 	d.paras = out
 }
 
+// pictorial reports whether s may be a caption, before a pattern is tried.
+func pictorial(s string) bool {
+	return strings.ContainsRune("（(图▲△▼↑↓正", first(s)) || strings.ContainsRune("拍景场影片照料摄图）)影角动赛演式餐课", last(s)) || strings.Contains(s, "正在")
+}
+
+// shape is what tells one kind of short line from another.
+type shape struct {
+	lone, colon, space bool
+	runes              int
+}
+
+func (d *doc) shapes() []shape {
+	out := make([]shape, len(d.paras))
+	for i := range d.paras {
+		if d.paras[i].Lone {
+			t := d.paras[i].Pieces[0].Of(d.raw)
+			out[i] = shape{true, strings.ContainsAny(t, "：:"), strings.ContainsAny(t, " \u3000\u00a0"), utf8.RuneCountInString(t)}
+		}
+	}
+	return out
+}
+
 // row reports whether lone line i has the shape of most other lone lines: a
 // colon or a gap in the middle, or its length.
-func (d *doc) row(i int) bool {
-	shape := func(s string) (bool, bool) {
-		return strings.ContainsAny(s, "：:"), strings.ContainsAny(s, " \u3000\u00a0")
-	}
-	t := d.paras[i].Pieces[0].Of(d.raw)
-	c, g := shape(t)
-	n := utf8.RuneCountInString(t)
+func row(shapes []shape, i int) bool {
+	h := shapes[i]
 	same, other := 0, 0
-	for k := max(0, i-200); k < min(len(d.paras), i+200); k++ {
-		if k == i || !d.paras[k].Lone {
-			continue
-		}
-		u := d.paras[k].Pieces[0].Of(d.raw)
-		x, y := shape(u)
-		m := utf8.RuneCountInString(u)
-		if x == c && y == g && max(n-m, m-n) <= 4 {
-			same++
-		} else {
-			other++
+	for k := max(0, i-200); k < min(len(shapes), i+200); k++ {
+		if s := &shapes[k]; k != i && s.lone {
+			if s.colon == h.colon && s.space == h.space && max(h.runes-s.runes, s.runes-h.runes) <= 4 {
+				same++
+			} else {
+				other++
+			}
 		}
 	}
 	return same > other
@@ -286,7 +308,7 @@ func (d *doc) signature(i int) bool {
 	if _, ok := signatureDay(at(i)); ok {
 		return true
 	}
-	if !org.MatchString(at(i)) {
+	if !strings.ContainsRune(organs, last(at(i))) || !org.MatchString(at(i)) {
 		return false
 	}
 	for k := i + 1; k <= i+2; k++ {

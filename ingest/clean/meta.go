@@ -139,6 +139,9 @@ var hanDay = re(`^([〇○零一二三四五六七八九]{4})年([一二三四�
 // signatureDay reads a date that stands alone at the end of a document, in
 // either numerals.
 func signatureDay(s string) (xuezhi.Date, bool) {
+	if r := last(s); r != '日' && r != ')' && r != '）' && r != ']' && (r < '0' || r > '9') {
+		return xuezhi.Date{}, false
+	}
 	s = bare(s)
 	if m := hanDay.FindStringSubmatch(s); m != nil {
 		y := 0

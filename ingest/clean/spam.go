@@ -15,7 +15,7 @@ const (
 	spamMin, spamMax = 2, 10
 	spamTimes        = 3
 	spamScore        = 3
-	spamLimit        = 1 << 20 // bytes; injected pages are short, and the count takes memory
+	spamLimit        = 1 << 18 // bytes; injected pages are short, and the count takes memory
 )
 
 var (
@@ -34,6 +34,9 @@ var (
 	// own marks words that documents of the archive are about or built from.
 	own = re(`[省市州盟区县旗镇乡村校园学院局厅部委会所班队组站厂司府党团师生教育课堂幼儿工程项目计划年月日]|^(我|该|全|本|各|此|其|这|那|每|为|在|对|从|以|按|通过|同时|并|还|也|不|又|再|要|将|是|有|坚持|加强|推进|实施|开展|建立|完善|强化|推动|落实|积极|持续|深入|大力|全面|加快|组织|打造|构建|聚焦|围绕|成立|出台|投入|做|抓|让|使|把|用|与|和|及|其中|目前|近年|今|去|实现|提升|提高|促进|注重|突出|优化|严格|认真|充分|进一步|不断|着力|切实|努力|确保|引导|鼓励|支持|发挥|创新|深化|健全|制定|明确|规范|统筹|培养|形成|带动|助力|获|达|共|先后|一)|[0-9〇零一二三四五六七八九十百千万亿“”《》（）()：:]`)
 )
+
+// trades are the commonest words of trade.
+var trades = []string{"电竞", "彩", "娱乐", "投注", "棋牌", "官网", "体育", "app", "APP", "赌", "下注", "代孕", "私服", "贷款", "发票", "真人", "澳门", "国际", "科技"}
 
 // spam finds foreign words that stand where no word belongs: at the head of
 // clauses and the edge of the title, again and again, always followed by a
@@ -83,46 +86,16 @@ type heading struct {
 	odd, object              int // times before what begins a sentence itself, or perhaps
 }
 
-func (d *doc) injected(texts []string) []string {
-	count := make(map[string]*heading)
+// heads calls f with the place of each clause's first character, the mark
+// before it, and the number of the clause; texts lie two numbers apart.
+func heads(texts []string, f func(k, i, clause int, prev rune)) {
 	clause := 0
 	for k, t := range texts {
 		start, prev := true, rune(0)
 		for i, r := range t {
 			if start && unicode.Is(unicode.Han, r) {
 				clause++
-				end, n := i, 0
-				for n < spamMax && end < len(t) {
-					x, w := utf8.DecodeRuneInString(t[end:])
-					if !unicode.Is(unicode.Han, x) && !unicode.IsLetter(x) {
-						break
-					}
-					end += w
-					n++
-					if n >= spamMin {
-						h := count[t[i:end]]
-						if h == nil {
-							h = &heading{at: -9}
-							count[t[i:end]] = h
-						}
-						h.times++
-						if prev == '、' {
-							h.listed++
-						}
-						if clause-h.at == 1 {
-							h.close++
-						}
-						if h.last != k+1 {
-							h.texts++
-						}
-						if follow := clip(t[end:], 18); begins.MatchString(follow) {
-							h.odd++
-						} else if object.MatchString(follow) || named.MatchString(follow) {
-							h.object++
-						}
-						h.at, h.last = clause, k+1
-					}
-				}
+				f(k, i, clause, prev)
 			}
 			if !blank(r) {
 				start, prev = strings.ContainsRune(ends+stops+commas, r), r
@@ -132,6 +105,83 @@ func (d *doc) injected(texts []string) []string {
 		}
 		clause += 2
 	}
+}
+
+// clauses counts the words that open clauses. Only openings whose first two
+// characters come often enough are looked at more closely, and, where no trade
+// is named, that do not speak of schools and districts.
+func clauses(texts []string) map[string]*heading {
+	pairs := make(map[string]int)
+	pair := func(k, i int) string {
+		t := texts[k]
+		_, w := utf8.DecodeRuneInString(t[i:])
+		_, v := utf8.DecodeRuneInString(t[i+w:])
+		return t[i : i+w+v]
+	}
+	heads(texts, func(k, i, _ int, _ rune) { pairs[pair(k, i)]++ })
+	trading := slices.ContainsFunc(texts, func(t string) bool {
+		return slices.ContainsFunc(trades, func(w string) bool { return strings.Contains(t, w) })
+	})
+	for w, n := range pairs {
+		if n < spamTimes || !trading && own.MatchString(w) {
+			delete(pairs, w)
+		}
+	}
+	count := make(map[string]*heading)
+	heads(texts, func(k, i, clause int, prev rune) {
+		if pairs[pair(k, i)] == 0 {
+			return
+		}
+		t := texts[k]
+		end, n := i, 0
+		for n < spamMax && end < len(t) {
+			x, w := utf8.DecodeRuneInString(t[end:])
+			if !unicode.Is(unicode.Han, x) && !unicode.IsLetter(x) {
+				break
+			}
+			end += w
+			if n++; n < spamMin {
+				continue
+			}
+			h := count[t[i:end]]
+			if h == nil {
+				h = &heading{at: -9}
+				count[t[i:end]] = h
+			}
+			h.times++
+			if prev == '、' {
+				h.listed++
+			}
+			if clause-h.at == 1 {
+				h.close++
+			}
+			if h.last != k+1 {
+				h.texts++
+			}
+			h.at, h.last = clause, k+1
+		}
+	})
+	return count
+}
+
+// before counts how often w stands before what begins a sentence itself.
+func (h *heading) before(texts []string, w string) {
+	for _, t := range texts {
+		for k := strings.Index(t, w); k >= 0; {
+			t = t[k+len(w):]
+			switch follow := clip(t, 18); {
+			case begins.MatchString(follow):
+				h.odd++
+			case object.MatchString(follow), named.MatchString(follow):
+				h.object++
+			}
+			k = strings.Index(t, w)
+		}
+	}
+}
+
+func (d *doc) injected(texts []string) []string {
+	count := clauses(texts)
 	var words []string
 	for w, h := range count {
 		if h.times >= spamTimes {
@@ -172,6 +222,9 @@ func (d *doc) injected(texts []string) []string {
 		}
 		if h.listed > 0 && h.close > 0 && h.times > spamTimes {
 			score++
+		}
+		if trader || score > 0 {
+			h.before(texts, w)
 		}
 		score += min(h.odd, 2)
 		if trader && h.object > 0 {

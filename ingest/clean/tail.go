@@ -7,7 +7,9 @@ import (
 )
 
 var (
-	org      = re(`(局|委员会|政府|厅|办公室|学校|中学|小学|幼儿园|研究院|中心|党委|党组|委)$`)
+	org = re(`(局|委员会|政府|厅|办公室|学校|中学|小学|幼儿园|研究院|中心|党委|党组|委)$`)
+	// organs lists the last characters of org.
+	organs   = "局会府厅室校学园院心委组"
 	annexes  = re(`^附件\s*[:：]|^\d{1,2}\s*[.．、]`)
 	annex    = re(`^(附件|附表|附录|附[:：])`)
 	digitRun = re(`\d+([.,]\d+)?`)

@@ -109,7 +109,26 @@ var patterns = []struct {
 
 var namedMark = regexp.MustCompile(`^((\p{Han}{1,4}?)([一二三四五六七八九十]{1,2}|\d{1,2}))(?:[\s\x{3000}:：、|｜—]+|$)`)
 
-// starts lets most text pass without a regular expression.
+// nounMark reads a named marker at the start of t: noun, number, and a break.
+func nounMark(t string) []string {
+	n, digit := 0, false
+	for _, r := range clip(t, 60) {
+		if n++; n > 7 {
+			break
+		}
+		if r >= '0' && r <= '9' || strings.ContainsRune(digitsCN, r) {
+			digit = n > 1 || digit
+		} else if !unicode.Is(unicode.Han, r) {
+			break
+		}
+	}
+	if !digit {
+		return nil
+	}
+	return namedMark.FindStringSubmatch(clip(t, 60))
+}
+
+// starters lets most text pass without a regular expression.
 const starters = "专第壹贰叁肆伍陆柒捌玖拾貳參陸一二三四五六七八九十百（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ其首再最另—•●■◆▶★※○◎附"
 
 // at reads the marker at the start of t.
@@ -173,7 +192,7 @@ func Marks(lines []string) []bool {
 	out := make([]bool, len(lines))
 	nouns := make(map[string]int)
 	for _, l := range lines {
-		if g := namedMark.FindStringSubmatch(clip(l, 60)); g != nil {
+		if g := nounMark(l); g != nil {
 			nouns[g[2]]++
 		}
 	}
@@ -181,7 +200,7 @@ func Marks(lines []string) []bool {
 		m, ok := at(l)
 		if ok && m.family != dash {
 			out[i] = true
-		} else if g := namedMark.FindStringSubmatch(clip(l, 60)); g != nil && nouns[g[2]] >= 2 {
+		} else if g := nounMark(l); g != nil && nouns[g[2]] >= 2 {
 			out[i] = runes(clip(l, 200)) <= 40
 		}
 	}

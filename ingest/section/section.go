@@ -90,16 +90,17 @@ func Build(paras []Para, opt Options) *Outline {
 }
 
 type builder struct {
-	paras []Para
-	opt   Options
-	found [][]item // what scan found in each paragraph
-	marks []item   // paragraph-level markers, validated, in file order
-	nodes []Node
-	segs  []Seg
-	order []Place
-	moved bool
-	flaws []Flaw
-	notes int // paragraph at which the notes at the end begin, -1 for none
+	paras  []Para
+	opt    Options
+	found  [][]item   // what scan found in each paragraph
+	starts []headMark // the markers at the start of each paragraph
+	marks  []item     // paragraph-level markers, validated, in file order
+	nodes  []Node
+	segs   []Seg
+	order  []Place
+	moved  bool
+	flaws  []Flaw
+	notes  int // paragraph at which the notes at the end begin, -1 for none
 }
 
 // region is a run of paragraphs that belongs to one node; the first starts at

@@ -31,7 +31,7 @@ func (b *builder) items() {
 	count := make(map[xuezhi.MarkerFamily]int)
 	nouns := make(map[string]int)
 	for _, p := range b.paras {
-		if g := namedMark.FindStringSubmatch(clip(p.Text, 60)); g != nil {
+		if g := nounMark(p.Text); g != nil {
 			nouns[g[2]]++
 		}
 	}
@@ -40,18 +40,18 @@ func (b *builder) items() {
 	var all []item
 	listed := false
 	for i, p := range b.paras {
-		m, ok := at(p.Text)
-		if listed = enclosures.MatchString(p.Text) || i == b.notes || listed && (ok && m.family == num); listed {
+		m, ok := b.head(i)
+		if listed = strings.HasPrefix(p.Text, "附件") && enclosures.MatchString(p.Text) || i == b.notes || listed && (ok && m.family == num); listed {
 			continue // 附件：1.… 2.… names enclosures
 		}
 		if ok && rank[m.family] >= rank[semi] && !rows[m.family] {
 			continue // read where they stand
 		}
-		if g := closerMark.FindStringSubmatch(p.Text); !ok && g != nil && len(all) > 0 && rows[all[len(all)-1].family] && rank[all[len(all)-1].family] >= rank[semi] {
+		if g := closes(p.Text); !ok && g != nil && len(all) > 0 && rows[all[len(all)-1].family] && rank[all[len(all)-1].family] >= rank[semi] {
 			m, ok = mark{family: all[len(all)-1].family, text: g[1]}, true
 		}
 		if !ok {
-			if g := namedMark.FindStringSubmatch(clip(p.Text, 60)); g != nil && nouns[g[2]] >= 2 && (p.Lone || utf8.RuneCountInString(p.Text) <= 40) {
+			if g := nounMark(p.Text); g != nil && nouns[g[2]] >= 2 && (p.Lone || utf8.RuneCountInString(p.Text) <= 40) {
 				m, ok = mark{family: named, text: g[1], size: len(g[0]), noun: g[2]}, true
 				m.ordinal = ordinal(g[3], cn)
 			}
@@ -92,6 +92,32 @@ func (b *builder) items() {
 	nest(b.marks)
 }
 
+// head reads the marker at the start of paragraph par, once.
+func (b *builder) head(par int) (mark, bool) {
+	if b.starts == nil {
+		b.starts = make([]headMark, len(b.paras))
+	}
+	h := &b.starts[par]
+	if !h.read {
+		h.mark, h.ok = at(b.paras[par].Text)
+		h.read = true
+	}
+	return h.mark, h.ok
+}
+
+type headMark struct {
+	mark
+	ok, read bool
+}
+
+// closes reads 此外 and the like at the start of t.
+func closes(t string) []string {
+	if !strings.HasPrefix(t, "此外") && !strings.HasPrefix(t, "另外") && !strings.HasPrefix(t, "除此") {
+		return nil
+	}
+	return closerMark.FindStringSubmatch(clip(t, 60))
+}
+
 // continued reports whether the next number of the row of it stands further on
 // in its own paragraph.
 func (b *builder) continued(it item) bool {
@@ -110,7 +136,7 @@ func (b *builder) rowFamilies() map[xuezhi.MarkerFamily]bool {
 	out := make(map[xuezhi.MarkerFamily]bool)
 	bad := make(map[xuezhi.MarkerFamily]bool)
 	for i, p := range b.paras {
-		m, ok := at(p.Text)
+		m, ok := b.head(i)
 		if ok && rank[m.family] >= rank[semi] {
 			switch {
 			case m.ordinal == 1:
@@ -125,7 +151,7 @@ func (b *builder) rowFamilies() map[xuezhi.MarkerFamily]bool {
 			}
 		}
 		if len(p.Text) < 8000 {
-			for _, it := range b.scan(region{i, i + 1, 0}) {
+			for _, it := range b.markers(i) {
 				if it.at.Off > 0 && it.ordinal > 1 && rank[it.family] >= rank[semi] {
 					bad[it.family] = true
 				}
