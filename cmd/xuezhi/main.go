@@ -57,6 +57,7 @@ type cli struct {
 	Parse     parseCmd     `cmd:"" help:"Print what is understood of one document, without storing it."`
 	Serve     serveCmd     `cmd:"" help:"Serve the archive to browsers."`
 	Search    searchCmd    `cmd:"" help:"Search sections, in the query language of the web pages."`
+	Claims    claimsCmd    `cmd:"" help:"Search figures: what was said of a metric, where and when."`
 	Show      showCmd      `cmd:"" help:"Print an article, section or claim by its id."`
 	Topics    topicsCmd    `cmd:"" help:"Print the vocabulary of topics."`
 	Districts districtsCmd `cmd:"" help:"Print the vocabulary of districts."`
