@@ -287,7 +287,7 @@ func (b *book) sectionTime(sec *xuezhi.Section, own, whole *tally, up int, owns 
 			s.add(xuezhi.Date{Year: y}, xuezhi.Date{Year: y})
 		}
 	}
-	if lead != nil && len(own.vague) > 0 && own.vague[0].Span == lead.Span && t.Basis == xuezhi.Explicit && t.Method == "named" {
+	if lead != nil && len(own.vague) > 0 && own.vague[0].Span == lead.Span && t.Method != "" && t.Method != "plan" {
 		r := b.recent(*lead, "lead", lead) // 近年来…2023年…
 		s.add(r.From, r.To)
 	}

@@ -46,7 +46,7 @@ func At(a *xuezhi.Article, sec *xuezhi.Section, sentence, figure xuezhi.Span) (t
 				continue // 连续五年获第一名,全市15所…
 			}
 			before = m
-		case after == nil && m.Span.Start >= rel.End:
+		case after == nil && m.Span.Start >= rel.End && !m.Change:
 			after = m
 		}
 		if m.Absolute() && m.Span.Start < rel.Start && !m.Base {
@@ -54,6 +54,9 @@ func At(a *xuezhi.Article, sec *xuezhi.Section, sentence, figure xuezhi.Span) (t
 			if m.Kind == KindSchoolYear {
 				ref.Last = m.From.Year
 			}
+		}
+		if m.Kind == KindRelative && m.Span.Start < rel.Start && !m.Base && !m.Change && !m.Prior && ref.This != 0 { // 去年全年
+			ref.Last = ref.This + m.Offset
 		}
 	}
 	if before != nil && before.Kind == KindNamed && sec != nil && sec.Time.Method == "plan" {
@@ -176,7 +179,7 @@ func (b *book) carry(sec *xuezhi.Section, sentence xuezhi.Span) (xuezhi.Date, Me
 		ms := Find(simple(b.a.Text[start:end]))
 		for k := len(ms) - 1; k >= 0; k-- {
 			m := ms[k]
-			if m.Title || m.Plan || m.Base || m.Background || m.Kind == KindMasked || m.Kind == KindVague || m.Kind == KindConsecutive || m.Kind == KindLast || m.Kind == KindPart || m.Kind == KindSame {
+			if m.Title || m.Plan || m.Base || m.Change || m.Prior || m.Background || m.Kind == KindMasked || m.Kind == KindVague || m.Kind == KindConsecutive || m.Kind == KindLast || m.Kind == KindPart || m.Kind == KindSame {
 				continue
 			}
 			if m.Kind == KindEvent && !m.Since {

@@ -126,7 +126,7 @@ type zones struct {
 	heading, lead, body, above votes
 	words                      tally
 	named                      float64 // what the heading, or the title in its place, counts
-	parts                      int
+	parts, size                int
 	scores                     votes // of the topics kept
 }
 
@@ -160,6 +160,8 @@ func (x *index) choose(z *zones, p shares) []xuezhi.TopicRef {
 	most := p.most
 	if z.parts > 1 {
 		most = p.mostUp
+	} else {
+		most = min(most, 1+int(float64(z.size)/p.room))
 	}
 	var out []xuezhi.TopicRef
 	for _, c := range cs {

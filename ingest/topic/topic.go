@@ -24,6 +24,7 @@ type shares struct {
 	keep     float64 // of the first topic's score
 	keepBody float64 // of the strongest body topic
 	broader  float64 // of a cue's weight that its topic's broader term gets
+	room     float64 // bytes of a section's text for each topic beyond the first
 	least    float64 // least weight of cues for any topic
 	most     int     // topics of a section without children
 	mostUp   int     // of a section with children
@@ -35,7 +36,7 @@ func measured() shares {
 	return shares{
 		heading: 1, title: 0.6, lead: 0.1, body: 1, ancestor: 0.2, generic: 0.95,
 		gamma: 1.5, cap: 8, size: 0.3, children: 1,
-		keep: 0.35, keepBody: 0.25, broader: 0.25, least: 4, most: 4, mostUp: 6,
+		keep: 0.35, keepBody: 0.2, broader: 0.25, room: 150, least: 4, most: 3, mostUp: 6,
 	}
 }
 
@@ -96,6 +97,7 @@ func (g *Assigner) Assign(a *xuezhi.Article) {
 						z.lead, first = v, false
 					}
 					z.body.sentence(v, len(text), p)
+					z.size += len(text)
 				})
 			}
 		}
