@@ -18,9 +18,9 @@ test('screenshots', { skip: process.env.XUEZHI_SCREENS ? false : 'XUEZHI_SCREENS
     ['search', 1366, 1000, narrowed],
     ['search', 360, 1300, narrowed],
     ['empty', 1366, 1000, search('大班额', 'district=430202&year=1999')],
-    ['article', 1366, 900, article + '#s-' + article.match(/section=(\w+)/)[1]],
-    ['article', 360, 1500, article + '&only=1'],
-    ['original', 1366, 800, article.replace(/\?.*/, '/original/text')],
+    ['article', 1366, 640, article + '#s-' + article.match(/section=(\w+)/)[1]],
+    ['article', 360, 1400, article + '&only=1'],
+    ['original', 1366, 700, article.replace(/\?.*/, '/original/text')],
     ['district', 1366, 850, '/districts/430202'],
     ['topic', 360, 1300, '/topics/school-places'],
   ]) {
