@@ -23,6 +23,7 @@ type index struct {
 	asked []int // round in which a phrase was last tried
 	hit   []int // round in which a metric was last found
 	best  []match
+	by    []int // the phrase that gave best
 }
 
 // match is a metric that a text speaks of, with the bytes from the first word
@@ -77,7 +78,7 @@ func newIndex(t *authority.Tables) *index {
 		x.byRune[r] = append(x.byRune[r], opening{w, at[w]})
 	}
 	x.asked, x.hit = make([]int, len(x.phrases)), make([]int, len(x.metrics))
-	x.best = make([]match, len(x.metrics))
+	x.best, x.by = make([]match, len(x.metrics)), make([]int, len(x.metrics))
 	return x
 }
 
@@ -114,9 +115,9 @@ func (x *index) find(text string, family authority.Family) []match {
 				if x.hit[p.metric] != x.round {
 					x.hit[p.metric] = x.round
 					found = append(found, p.metric)
-					x.best[p.metric] = m
-				} else if p.score > x.best[p.metric].Score {
-					x.best[p.metric] = m
+					x.best[p.metric], x.by[p.metric] = m, k
+				} else if b := x.best[p.metric].Score; p.score > b || p.score == b && k < x.by[p.metric] {
+					x.best[p.metric], x.by[p.metric] = m, k
 				}
 			}
 		}

@@ -184,6 +184,11 @@ var (
 	fields      = []string{"全国", "全省", "全市", "全县", "全区"}
 )
 
+// generic lists what stands before 学校 and names no school.
+var generic = []string{
+	"中小", "农村", "公办", "民办", "乡", "寄宿", "标准", "城", "义务", "普惠", "薄弱", "全", "各", "每", "规模", "新", "改", "样本", "特色", "示范", "实验", "成员", "重点", "优质", "普通", "所有", "区属", "县", "市", "完", "配套", "幼儿", "职业", "年级", "合格", "责任", "有", "阶段", "教育", "高", "其中", "共有", "现有", "分别", "开展", "体育", "检查", "部门", "改造", "覆盖", "参加", "组织", "服务", "支持", "走进", "送", "联合", "作为", "帮扶", "举行", "按照", "以上", "卓越", "级", "名师", "区内", "校内", "办学", "本校", "该校", "我校", "学校", "大学",
+}
+
 // school returns a school named in s, or "".
 func school(s string) string {
 	for _, end := range []string{"小学", "中学", "幼儿园", "学校"} {
@@ -194,12 +199,15 @@ func school(s string) string {
 			}
 			at := from + i
 			from = at + len(end)
+			if strings.HasPrefix(s[from:], "等") || strings.HasPrefix(s[from:], "、") {
+				continue // examples of what is counted
+			}
 			name := lastRunes(s[:at], 6)
-			if j := strings.LastIndexAny(name, itemEnds+"()（）“”0123456789所个家在对为建至到的了和与及等"); j >= 0 {
+			if j := strings.LastIndexAny(name, itemEnds+"()（）“”0123456789所个家在于对为建设至到的了和与及等由从往赴"); j >= 0 {
 				_, size := utf8.DecodeRuneInString(name[j:])
 				name = name[j+size:]
 			}
-			if utf8.RuneCountInString(name) >= 2 && !holdsAny(name, "中小", "农村", "公办", "民办", "乡", "寄宿", "标准", "城", "义务", "普惠", "薄弱", "全", "各", "每", "规模", "新", "改", "样本", "特色", "示范", "实验", "成员", "重点", "优质", "普通", "所有", "区属", "县", "市", "完", "配套", "幼儿", "职业", "年级", "合格", "责任", "有", "阶段", "教育", "高", "其中", "共有", "现有", "分别", "开展", "体育") {
+			if utf8.RuneCountInString(name) >= 2 && !holdsAny(name, generic...) {
 				return name + end
 			}
 		}
