@@ -40,6 +40,7 @@ const (
 	wideFactor = 0.85 // of a document whose years are a wide inferred span
 	shortSteps = 16   // Presence.Short counts sixteenths
 	hasTF      = 3    // of a facet's term, as strong as a heading that names it
+	leadLength = 0.5  // share of the usual length at which that counts half
 )
 
 var (
@@ -111,9 +112,15 @@ func (l Leaf) Score(strength, rarity float64) float64 {
 	return l.Weight * rarity * strength / (saturation + strength)
 }
 
-// Score returns what h adds to the score of a document that carries it.
-func (h Has) Score(rarity float64) float64 {
-	return h.Weight * rarity * hasTF / (saturation + hasTF)
+// Score returns what h adds to the score of a document that carries it and has
+// length words of text. A mere lead carries the topics of what it leads to: a
+// short text counts less.
+func (h Has) Score(rarity float64, length int, c Collection) float64 {
+	strength := float64(hasTF)
+	if c.Average > 0 {
+		strength *= float64(length) / (float64(length) + leadLength*c.Average)
+	}
+	return h.Weight * rarity * strength / (saturation + strength)
 }
 
 // Total returns the score of a document from the sum over its leaves.

@@ -176,10 +176,10 @@ func (x *execution) scoreOption(o index.Node, rarity float64) error {
 		}
 		return x.scoreLeaf(o, d, rarity)
 	case index.Has:
-		add := float32(o.Score(rarity))
+		c := x.r.collection()
 		for it := x.carriers(o).Iterator(); it.HasNext(); {
 			if doc := it.Next(); x.s.hits.has(doc) {
-				x.s.scores[doc] += add
+				x.s.scores[doc] += float32(o.Score(rarity, int(x.r.lengths[doc]), c))
 			}
 		}
 	}

@@ -359,7 +359,7 @@ func (r *memoryReader) score(n index.Node, hits []*record, scores map[*record]fl
 					}
 				case index.Has:
 					if r.holds(rec, o) {
-						best = max(best, o.Score(rarity))
+						best = max(best, o.Score(rarity, rec.length[index.FieldText], c))
 					}
 				}
 			}
