@@ -74,7 +74,7 @@ func bounds(l *line, f *figure) {
 		if _, no := endsAny(head, notPrefix...); no {
 			return
 		}
-		if f.num.Script == zhnum.Chinese && strings.HasSuffix(head, "上") && !strings.HasSuffix(head, "以上") && round(f) {
+		if f.num.Script == zhnum.Chinese && strings.HasSuffix(head, "上") && !strings.HasSuffix(head, "以上") && !strings.HasSuffix(head, "成千上") && round(f) {
 			f.at.Start = f.num.Span.Start - len("上")
 			f.bound = xuezhi.BoundGe
 			return

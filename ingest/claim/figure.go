@@ -50,6 +50,7 @@ func figures(l *line, units *authority.Units) []figure {
 		}
 		fs = append(fs, readFigure(l, units, n))
 	}
+	ratios(l, fs)
 	share(l, fs)
 	zeros(l, fs)
 	pair(l, fs)
@@ -75,6 +76,22 @@ func readFigure(l *line, units *authority.Units, n zhnum.Number) figure {
 	}
 	readUnit(l, units, &f)
 	return f
+}
+
+// ratios reads 1:13.5 as a ratio; 13.5:1 has its unit in the table.
+func ratios(l *line, fs []figure) {
+	for i := range len(fs) - 1 {
+		f, g := &fs[i], &fs[i+1]
+		gap := l.text[f.num.Span.End:g.num.Span.Start]
+		if gap != ":" && gap != "：" || f.value.Cmp(one) != 0 || f.unit.Written != "" || g.unit.Written != "" {
+			continue
+		}
+		if c := l.clause(f.core); strings.Contains(l.text[c.Start:f.core.Start], "比") {
+			g.core.Start, g.at.Start = f.core.Start, f.core.Start
+			g.unit, g.written = colon, "1:"
+			f.second = true
+		}
+	}
 }
 
 // share hands the unit behind the last figure of a list to those before it:

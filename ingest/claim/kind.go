@@ -93,7 +93,7 @@ func delta(l *line, f *figure) (up, down bool) {
 func trimDelta(s string) string {
 	for range 4 {
 		w, ok := endsAny(s, "了", "约", "近", "达到", "达", "超过", "超", "共", "为", "到", "幅度", "逾", "至少", "不少于")
-		if !ok || w == "到" {
+		if _, end := endsAny(s, "提高为", "提升为", "增加为", "增长为", "上升为", "减少为", "下降为", "降低为", "减为", "增为"); !ok || w == "到" || end {
 			break
 		}
 		s = strings.TrimSuffix(s, w)

@@ -30,7 +30,7 @@ func isListed(x *extractor, l *line, f *figure) bool {
 	default:
 		return false
 	}
-	if f.unit.Written == "大" || f.shared {
+	if f.unit.Written == "大" || f.unit.Written == "零" || f.shared {
 		return false
 	}
 	if f.unit.Written == "个" || f.unit.Written == "种" || f.unit.Written == "项" || f.unit.Written == "条" || f.unit.Written == "类" || f.unit.Written == "批" || f.unit.Written == "对" || f.unit.Written == "件" {
@@ -59,7 +59,7 @@ func isListed(x *extractor, l *line, f *figure) bool {
 			item := l.item(f.core)
 			return len(cleanHead(strings.TrimSpace(l.text[item.Start:f.core.Start]))) < len("操场")
 		}
-		return (f.unit.Written == "个" || f.unit.Written == "项") && !founded(l, f) && len(x.index.find(phraseHead(rest), f.unit.Family)) == 0
+		return (f.unit.Family == "item" || f.unit.Family == "team") && !founded(l, f) && len(x.index.find(phraseHead(rest), f.unit.Family)) == 0
 	}
 	return false
 }
@@ -88,7 +88,7 @@ func phraseHead(s string) string {
 // founded reports whether a verb of creation stands right before f.
 func founded(l *line, f *figure) bool {
 	head := l.left(f.num.Span.Start, 30)
-	_, ok := endsAny(strings.TrimSuffix(strings.TrimSuffix(head, "了"), "出"), "新增", "净增", "新建", "建成", "成立", "建立", "创建", "组建", "分为", "设立", "增设", "划分为", "划为", "调整为", "打造", "新设", "开设", "建有", "现有", "共有", "拥有", "下辖", "辖", "整合为", "合并为", "取缔", "查处", "整改", "撤并", "关停", "立项", "获批")
+	_, ok := endsAny(strings.TrimSuffix(strings.TrimSuffix(head, "了"), "出"), "新增", "净增", "新建", "建成", "成立", "建立", "创建", "组建", "分为", "设立", "增设", "划分为", "划为", "调整为", "打造", "新设", "开设", "建有", "现有", "共有", "拥有", "下辖", "辖", "整合为", "合并为", "有", "设", "设有", "分成", "下设", "取缔", "查处", "整改", "撤并", "关停", "立项", "获批")
 	return ok
 }
 

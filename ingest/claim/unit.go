@@ -33,6 +33,9 @@ func readUnit(l *line, units *authority.Units, f *figure) {
 			}
 		}
 		u, ok := units.Prefix(l.right(at, 36))
+		if tail := l.right(at+len(u.Written), 2); ok && strings.HasSuffix(u.Written, "1") && tail != "" && (digit(tail[0]) || tail[0] == '.' && len(tail) > 1 && digit(tail[1])) {
+			ok = false // 12:15
+		}
 		if !ok || f.num.Script == zhnum.Chinese && notCounted(l.right(at+len(u.Written), 12), u) {
 			f.noun(l)
 			break
