@@ -15,6 +15,7 @@ const (
 	maxReadings = 16 // of one name: its characters may have two each
 	maxNames    = 12 // offered for one slip
 	minInitials = 3  // letters of initials that stand for a word
+	minDiffer   = 3  // characters of a name that is known with one of them wrong
 )
 
 // slips finds the names meant by pinyin, initials, and words that are not
@@ -23,11 +24,11 @@ type slips struct {
 	districts *authority.Districts
 	read      map[string][]string // names by their whole pinyin, districts first
 	initials  map[string][]string // names that are no districts by their initials
-	wild      map[string][]string // names by themselves with one character as *
+	wild      map[string][]string // names of districts with one character as *
 }
 
 // newSlips enters the districts in force, the names of topics, metrics and
-// synonyms, and the words of the dictionary.
+// synonyms, the words of the dictionary and those that speak for a topic.
 func newSlips(t *authority.Tables, names map[string]index.Entry) *slips {
 	s := &slips{districts: t.Districts, read: map[string][]string{}, initials: map[string][]string{}, wild: map[string][]string{}}
 	seen := map[string]bool{}
@@ -38,7 +39,7 @@ func newSlips(t *authority.Tables, names map[string]index.Entry) *slips {
 		pinyin := strings.ReplaceAll(d.Pinyin, " ", "")
 		enter(s.read, pinyin, d.Name)
 		if !seen[d.Name] {
-			s.differ(d.Name, 3)
+			s.differ(d.Name)
 		}
 		if stem, _, _ := strings.Cut(d.Pinyin, " "); utf8.RuneCountInString(d.Short) > 1 {
 			enter(s.read, stem, d.Short)
@@ -48,6 +49,11 @@ func newSlips(t *authority.Tables, names map[string]index.Entry) *slips {
 	words := slices.Sorted(maps.Keys(names))
 	for _, w := range t.Dictionary {
 		words = append(words, w.Text)
+	}
+	for topic := range t.Topics.All() {
+		for _, c := range topic.Cues {
+			words = append(words, c.Word)
+		}
 	}
 	for _, w := range words {
 		if seen[w] || utf8.RuneCountInString(w) < 2 || utf8.RuneCountInString(w) > maxSlip {
@@ -65,9 +71,6 @@ func newSlips(t *authority.Tables, names map[string]index.Entry) *slips {
 				enter(s.initials, initials, w)
 			}
 		}
-		if len(readings) > 0 {
-			s.differ(w, 4)
-		}
 	}
 	return s
 }
@@ -78,10 +81,9 @@ func enter(m map[string][]string, key, name string) {
 	}
 }
 
-// differ enters name under all it is but for one character, when it has least
-// or more.
-func (s *slips) differ(name string, least int) {
-	if utf8.RuneCountInString(name) < least {
+// differ enters the name of a district under all it is but for one character.
+func (s *slips) differ(name string) {
+	if utf8.RuneCountInString(name) < minDiffer {
 		return
 	}
 	for i, r := range name {
@@ -124,8 +126,8 @@ func (s *slips) spelled(latin string) []string {
 	return out[:min(len(out), maxNames)]
 }
 
-// alike returns the names that sound as term does, or else those that differ
-// from it by one character.
+// alike returns the names that sound as term does, or else the districts whose
+// names differ from it by one character.
 func (s *slips) alike(term string) []string {
 	var out []string
 	add := func(names []string) {

@@ -368,6 +368,10 @@ func (r *reading) mistaken(run string, tokens []zh.Token, term string) (concept,
 		if len(e.Districts) > 0 {
 			options = append(options, Has{Facet: xuezhi.FacetDistrict, Terms: stringsOf(e.Districts), Weight: placeWeight * meantWeight})
 		}
+		for _, s := range e.Same {
+			options = append(options, r.leaf(s, sameWeight*meantWeight))
+		}
+		options = options[:min(len(options), maxOptions)]
 		if found, sure := r.lookup(Any{Options: options}); !sure || !found {
 			continue
 		}
@@ -380,10 +384,7 @@ func (r *reading) mistaken(run string, tokens []zh.Token, term string) (concept,
 		case e.Topic != "":
 			c.loose = append(c.loose, topicOf(e.Topic, topicWeight*meantWeight))
 		}
-		for _, s := range e.Same {
-			options = append(options, r.leaf(s, sameWeight*meantWeight))
-		}
-		c.options = append(c.options, options[:min(len(options), maxOptions)]...)
+		c.options = append(c.options, options...)
 		if meant = append(meant, name); len(meant) == 2 {
 			break
 		}

@@ -15,8 +15,8 @@ type Lexicon interface {
 	// Spelled returns the names that latin letters stand for: pinyin in full or
 	// initials, likeliest first.
 	Spelled(latin string) []string
-	// Alike returns names that sound like term or differ from it by one
-	// character, likeliest first; term is no name itself.
+	// Alike returns names that sound like term, or districts that differ from
+	// it by one character, likeliest first; term is no name itself.
 	Alike(term string) []string
 }
 
