@@ -70,7 +70,7 @@ func worth(h hit) float64 {
 			return 0
 		case h.full:
 			return 2
-		case h.loose && !h.sure:
+		case h.loose && !h.sure && !h.strong:
 			return 0.1
 		case h.strong || h.sure:
 			return 1.2

@@ -77,7 +77,8 @@ func (b *book) isCopy() bool {
 	return b.latest != 0 && b.latest < a.Issued.From.Year-1
 }
 
-// covered returns the years the article speaks of, plans left out.
+// covered returns the years the article speaks of, plans left out unless it
+// is itself a plan.
 func (b *book) covered() xuezhi.Time {
 	var s span
 	t := xuezhi.Time{Period: xuezhi.PeriodSpan, Basis: xuezhi.Unknown}
@@ -110,7 +111,15 @@ func (b *book) covered() xuezhi.Time {
 			}
 		}
 	}
-	if !b.copied && limit != 0 && s.known() && s.to.Year < limit {
+	if b.plan.known() {
+		s.add(b.plan.from, b.plan.to)
+		for _, l := range b.heads {
+			if l.Plan && len(t.Evidence) < maxEvidence {
+				t.Evidence = append(t.Evidence, b.evidence(l))
+			}
+		}
+		t.Basis = xuezhi.Explicit
+	} else if !b.copied && limit != 0 && s.known() && s.to.Year < limit {
 		s.to = xuezhi.Date{Year: limit}
 	}
 	if !s.known() && limit != 0 {
@@ -168,15 +177,21 @@ func (b *book) sections() {
 	lead := b.lead(own)
 	heirs := lead != nil && b.headYear == 0 && !b.datedApart(own)
 	up := make([]int, len(a.Sections)) // nearest section at or above whose own text is dated
+	ahead := make([]bool, len(a.Sections))
 	for i := range a.Sections {
 		up[i] = -1
+		ahead[i] = nextSteps(a.Sections[i].Heading)
 		if p := parent[i]; p >= 0 {
+			ahead[i] = ahead[i] || ahead[p]
 			up[i] = up[p]
 			if own[p].said.known() || own[p].plans.known() {
 				up[i] = p
 			}
 		}
 		a.Sections[i].Time = b.sectionTime(&a.Sections[i], &own[i], &whole[i], up[i], own, lead, heirs)
+		if t := &a.Sections[i].Time; ahead[i] && b.headYear != 0 && !b.plan.known() && t.Method == "article-default" {
+			t.From, t.To, t.Method = xuezhi.Date{Year: b.headYear + 1}, xuezhi.Date{Year: b.headYear + 1}, "plan"
+		}
 	}
 }
 
@@ -279,11 +294,11 @@ func (b *book) sectionTime(sec *xuezhi.Section, own, whole *tally, up int, owns 
 			t.Basis, t.Method, t.Confidence = xuezhi.Inferred, "as-of", b.trust()
 		}
 	}
-	if s.known() && whole.silent && !heirs && up < 0 && sec.Parent == "" && !own.said.known() && !own.plans.known() {
-		switch y := b.normal(); { // of the children that say nothing
+	if s.known() && up < 0 && !own.said.known() && !own.plans.known() {
+		switch y := b.normal(); { // of what says nothing: children, or text beside them
 		case b.plan.known() && t.Method == "plan":
 			s.add(b.plan.from, b.plan.to)
-		case !b.plan.known() && y != 0 && t.Method != "plan":
+		case !b.plan.known() && t.Method != "plan" && whole.silent && !heirs && sec.Parent == "" && y != 0:
 			s.add(xuezhi.Date{Year: y}, xuezhi.Date{Year: y})
 		}
 	}

@@ -136,7 +136,7 @@ func (b *book) refer() {
 	}
 	end.Day = 0
 	spoken := b.latest
-	if spoken == 0 {
+	if spoken == 0 || t.Basis == xuezhi.Explicit && this != 0 && spoken > this {
 		spoken = this
 	}
 	b.ref = Ref{Issued: t, This: this, Spoken: spoken, End: end}
@@ -226,7 +226,7 @@ func (b *book) ahead(sec *xuezhi.Section) bool {
 	if sec == nil || !sec.Time.Known() || sec.Time.Method != "plan" && sec.Time.Method != "parent" {
 		return false
 	}
-	return sec.Time.To.Year >= yearOf(b.a.Issued) && sec.Time.To.Year > b.latest
+	return sec.Time.To.Year >= yearOf(b.a.Issued)
 }
 
 func yearOf(t xuezhi.Time) int { return max(t.From.Year, t.To.Year) }

@@ -209,6 +209,9 @@ func (b *book) speaksNow(t xuezhi.Time) bool {
 		if l.Kind == KindNamed && !l.Plan && l.From.Year <= t.From.Year && t.From.Year <= l.To.Year && month > 3 {
 			return true // “十四五”期间, still running
 		}
+		if l.Since && l.Absolute() && !l.Plan && !b.yearly() && t.Basis == xuezhi.Explicit {
+			return true // 2018年以来
+		}
 		if (l.Kind == KindNow && !l.Weak || l.Kind == KindLast) && (month > 3 || b.latest < t.From.Year-1 || !b.yearly()) && b.headYear == 0 {
 			return true
 		}

@@ -8,15 +8,22 @@ import (
 )
 
 // planned returns the years that the title says the document is a plan for:
-// “十四五”教育事业发展规划, 2024年工作要点. A title that also looks back, or that
-// reports on a plan, names none.
+// “十四五”教育事业发展规划, 2024年工作要点, 发展规划（2023—2027年）. A title that also
+// looks back names none.
 func (b *book) planned() span {
 	var s span
-	if contains(b.a.Title, "总结", "回顾", "综述", "盘点", "汇报", "纪实", "解读", "出台", "印发", "发布", "落实", "情况", "公报", "成效", "实施以来", "中期评估") {
+	title := strings.TrimRight(b.a.Title, " \u3000》”\"")
+	for _, pair := range [2][2]string{{"（", "）"}, {"(", ")"}} {
+		if strings.HasSuffix(title, pair[1]) {
+			title = title[:max(0, strings.LastIndex(title, pair[0]))]
+		}
+	}
+	if !endsWith(title, "规划", "计划", "要点", "纲要", "安排", "打算", "思路", "行动方案", "实施方案", "工作方案") || contains(title, "总结", "回顾", "汇报") {
 		return s
 	}
-	for _, l := range b.heads {
-		if dates(l.Mention) && !l.Base && contains(l.text[l.Span.End:], "规划", "计划", "要点", "纲要", "安排", "打算", "思路", "行动方案", "实施方案") {
+	for i := range b.heads {
+		if l := &b.heads[i]; l.text == b.a.Title && dates(l.Mention) && !l.Base {
+			l.Plan = true
 			s.add(xuezhi.Date{Year: l.From.Year}, xuezhi.Date{Year: l.To.Year})
 		}
 	}
@@ -98,3 +105,9 @@ func outside(s, t xuezhi.Span) []xuezhi.Span {
 // methodChange marks the time of a section in which only the start of a
 // change is told; its other figures belong to the later end.
 const methodChange = "change"
+
+// nextSteps reports whether a heading opens the plans that close a report on a
+// year: 下一步打算. One that speaks of problems as well does not.
+func nextSteps(h string) bool {
+	return contains(h, "下一步", "下步", "打算", "工作计划", "工作思路", "努力方向", "今后工作", "来年", "下一年") && !contains(h, "问题", "不足", "成效", "回顾")
+}
