@@ -87,8 +87,9 @@ func (p *opener) open(ctx context.Context, dir string, n int) (o *opened, err er
 		return nil, damaged(indexName, err)
 	}
 	e.reader = reader
-	e.searcher = index.NewSearcher(e.reader, p.seg, e.catalog, e.info, NewLexicon(p.tables))
-	e.claims = index.NewClaimSearcher(e.reader, p.seg, e.catalog, e.info)
+	names := NewLexicon(p.tables)
+	e.searcher = index.NewSearcher(e.reader, p.seg, e.catalog, e.info, names)
+	e.claims = index.NewClaimSearcher(e.reader, p.seg, e.catalog, e.info, names)
 	e.seg = p.seg
 	if err := e.try(ctx, m); err != nil {
 		return nil, err

@@ -22,15 +22,36 @@ type ClaimSearcher struct {
 	seg     Analyzer
 	texts   ClaimTexts
 	edition xuezhi.EditionInfo
+	lex     Lexicon
 }
 
 var _ xuezhi.ClaimSearcher = (*ClaimSearcher)(nil)
 
 // NewClaimSearcher returns a ClaimSearcher over r, whose artefact was built
-// with seg.
-func NewClaimSearcher(r Reader, seg Analyzer, texts ClaimTexts, info xuezhi.EditionInfo) *ClaimSearcher {
-	return &ClaimSearcher{reader: r, seg: seg, texts: texts, edition: info}
+// with seg. It recognises the names of districts and topics in lex, which may
+// be nil.
+func NewClaimSearcher(r Reader, seg Analyzer, texts ClaimTexts, info xuezhi.EditionInfo, lex Lexicon) *ClaimSearcher {
+	s := &ClaimSearcher{reader: r, seg: seg, texts: texts, edition: info}
+	if lex != nil {
+		s.lex = claimLexicon{lex}
+	}
+	return s
 }
+
+// claimLexicon knows names alone. Neither other words for the same nor what a
+// word may be a slip for are searched for beside it: what is found of a figure
+// is its own sentence, its names, its district and its year.
+type claimLexicon struct{ Lexicon }
+
+func (l claimLexicon) Entry(term string) Entry {
+	e := l.Lexicon.Entry(term)
+	e.Same, e.Related = nil, nil
+	return e
+}
+
+func (claimLexicon) Cues(string) []xuezhi.TopicSlug { return nil }
+func (claimLexicon) Spelled(string) []string        { return nil }
+func (claimLexicon) Alike(string) []string          { return nil }
 
 // Claims implements xuezhi.ClaimSearcher. An error wraps xuezhi.ErrInvalid when
 // the query breaks a limit or asks for values without a unit. A page past the
@@ -41,7 +62,7 @@ func (s *ClaimSearcher) Claims(ctx context.Context, q xuezhi.ClaimQuery) (*xuezh
 
 // ClaimsWithout answers as Claims does if the articles hidden were not there.
 func (s *ClaimSearcher) ClaimsWithout(ctx context.Context, q xuezhi.ClaimQuery, hidden []xuezhi.ArticleID) (*xuezhi.ClaimResult, error) {
-	parsed, err := Parse(s.seg, q.Text)
+	parsed, err := Interpreter{Analyzer: s.seg, Lexicon: s.lex}.Parse(q.Text)
 	if err != nil {
 		return nil, err
 	}
