@@ -271,7 +271,7 @@ func (d *doc) extent() {
 		if l.drop != "" || !(l.prose() || l.marked || d.wide > 0 && l.runes+l.indent/2 >= d.wide-2 && l.indent <= 4) {
 			return false
 		}
-		return !(l.runes < 160 && (legal.MatchString(l.text) || lists.MatchString(l.text))) && fields(l.text) == nil
+		return !(l.runes < 160 && (legal.MatchString(l.text) || listed(l.text))) && fields(l.text) == nil
 	}
 	for i := 0; i < len(d.lines) && d.first < 0; i++ {
 		if body(i) && !d.headline(i) {

@@ -57,7 +57,7 @@ func (d *doc) head() {
 			}
 			continue
 		}
-		if lists.MatchString(l.text) {
+		if listed(l.text) {
 			d.drop(i, xuezhi.EditNav, "相关文章列表")
 			continue
 		}
@@ -339,7 +339,7 @@ func (d *doc) halved(i, j int) bool {
 		return false
 	}
 	next := &d.lines[j+1]
-	return next.drop != "" && next.drop != xuezhi.EditNav || sub.MatchString(next.text)
+	return next.drop != "" && next.drop != xuezhi.EditNav || sub.MatchString(next.text) || d.issues(j+1)
 }
 
 // spoken reports whether the end of a and the start of b stand side by side

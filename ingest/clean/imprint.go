@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	anyDay    = re(`(19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?(\s*\d{1,2}\s*[:：]\s*\d{2}(\s*[:：]\s*\d{2})?)?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日`)
+	anyDay    = re(`(19|20)\d\d\s*[-年/.]\s*/?\s*\d{1,2}\s*[-月/.]\s*/?\s*\d{1,2}\s*日?(\s*\d{1,2}\s*[:：]\s*\d{2}(\s*[:：]\s*\d{2})?)?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日`)
 	docNumber = re(`[\p{Han}]{1,14}[〔\[【（(﹝]\d{4}[〕\]】）)﹞]\s*第?\s*\d{1,4}\s*[号號]`)
 	paper     = re(`^[\p{Han}·]{1,12}(报|網|网|刊|客户端|发布|在线|新闻|融媒体?|融媒体中心|电视台|广播电视台|之声|日报社|报社|杂志)$`)
 	edition   = re(`(数字报|电子报|电子版|数字版|网络版)$`)
@@ -25,7 +25,8 @@ var (
 // else: 江城日报数字报 2022年9月9日 第A3版：教育, （某政办发〔2021〕58号 2021年12月20日）.
 type imprint struct {
 	day, paper string
-	dayAt      int // bytes into the line
+	plain      string // the day without slashes between its parts
+	dayAt      int    // bytes into the line
 	paperAt    int
 	sheet      bool
 }
@@ -105,9 +106,14 @@ func (d *doc) imprinted(i int) bool {
 	}
 	why, note := xuezhi.EditDate, "日期"
 	if m.day != "" && d.meta.Date.IsZero() {
-		if date, ok := signatureDay(clock.FindString(m.day)); ok {
+		if strings.Contains(m.day, "年") { // 2023年/5月/12日
+			m.plain = strings.ReplaceAll(m.day, "/", "")
+		} else {
+			m.plain = m.day
+		}
+		if date, ok := signatureDay(clock.FindString(m.plain)); ok {
 			d.meta.Date = date
-		} else if date, ok := signatureDay(m.day); ok {
+		} else if date, ok := signatureDay(m.plain); ok {
 			d.meta.Date = date
 		}
 		if !d.meta.Date.IsZero() {

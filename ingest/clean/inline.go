@@ -130,6 +130,11 @@ func (d *doc) signed(t string, p *Para) []cut {
 			d.sign(b)
 			d.cite(b.source, p, t)
 			out = append(out, cut{at, xuezhi.EditByline, "文末署名"})
+		case bracketed(inside):
+			if b, _ := authors(inside); len(d.meta.Reporters)+len(d.meta.Correspondents) == 0 {
+				d.sign(b)
+			}
+			out = append(out, cut{at, xuezhi.EditByline, "文末署名"})
 		case editor.MatchString(s[m[0]:]):
 			out = append(out, cut{at, xuezhi.EditEditor, "编辑署名"})
 		case fs != nil:
@@ -141,6 +146,8 @@ func (d *doc) signed(t string, p *Para) []cut {
 			}
 			out = append(out, cut{at, why, note})
 		case system.MatchString(s[m[0]:]):
+			raw := rawAt(p, at.Start, at.End)
+			d.appeared(raw.Of(d.raw), raw.Start)
 			out = append(out, cut{at, xuezhi.EditEditor, "编者附注"})
 		default:
 			return out
@@ -148,6 +155,13 @@ func (d *doc) signed(t string, p *Para) []cut {
 		end = at.Start
 	}
 	return out
+}
+
+// bracketed reports whether s, in brackets at the end of a text, holds nothing
+// but names of persons.
+func bracketed(s string) bool {
+	_, ok := authors(s)
+	return ok
 }
 
 // headMatch finds a bracket of authors at the start of t.

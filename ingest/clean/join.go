@@ -12,6 +12,8 @@ import (
 var (
 	// fresh begins a new statement rather than going on with one.
 	fresh = re(`^([“‘《「—•●■◆▶★※]|近年来|近年|近日|日前|今年|去年|目前|同时|此外|另外|据悉|据了解|据介绍|如今|为了|为[进深贯切全落推]|在刚刚|与此同时|随着|自\d|截至|\d{4}年|一是|二是|三是|首先|其次|下一步)`)
+	// scene tells what a picture shows: 学生在操场上锻炼.
+	scene = re(`^[^，,：:。“]{0,14}(学生|孩子|同学|师生|教师|老师|小朋友|幼儿|队员)们?[^，,：:。“]{0,4}(在|正|参加|开展|体验|进行|展示|练习|学习|表演|观看|参观)[^，,：:。]{2,20}$`)
 	// freshly lists the first characters of fresh.
 	freshly = "“‘《「—•●■◆▶★※近日今去目同此另据如为在与随自截一二三首其下0123456789"
 	// bound cannot begin a sentence.
@@ -30,7 +32,11 @@ func (d *doc) join() {
 	prev := -1
 	d.kept(func(i int) {
 		l := &d.lines[i]
-		if prev >= 0 && d.joins(prev, i) {
+		whole := false // the paragraph before is a heading in two lines
+		if n := len(d.paras); n > 0 {
+			whole = d.paras[n-1].Lone && len(d.paras[n-1].Pieces) > 1
+		}
+		if prev >= 0 && !whole && d.joins(prev, i) {
 			p := &d.paras[len(d.paras)-1]
 			p.Pieces = append(p.Pieces, l.at)
 			p.Lone = d.headed(prev, i)
@@ -141,8 +147,19 @@ func (d *doc) joins(i, j int) bool {
 func (d *doc) headed(i, j int) bool {
 	a, b := &d.lines[i], &d.lines[j]
 	r := last(a.text)
-	return (r == '：' || r == ':') && a.runes <= 12 && !a.marked && b.gap == 0 && a.gap > 0 && b.short() && b.runes <= 28 &&
+	return (r == '：' || r == ':' || strings.ContainsRune("县区市旗", r) && a.runes <= 7 && strings.ContainsRune(stops, d.ending(i)) && !strings.ContainsRune("县区市旗", last(b.text))) && a.runes <= 12 && !a.marked && b.gap == 0 && a.gap > 0 && b.short() && b.runes <= 28 &&
 		j+1 < len(d.lines) && d.lines[j+1].prose()
+}
+
+// ending is the last mark of the text before line i, a full stop at the
+// start.
+func (d *doc) ending(i int) rune {
+	for k := i - 1; k >= 0; k-- {
+		if d.lines[k].drop == "" {
+			return last(strings.TrimRight(d.lines[k].text, closes))
+		}
+	}
+	return '。'
 }
 
 // midway reports whether line i is itself the rest of a broken paragraph.
@@ -210,6 +227,12 @@ func (d *doc) lone() {
 					shapes = d.shapes()
 				}
 				caption = !(heads >= 2 && d.opens(i) && row(shapes, i))
+			}
+			if !caption && heads >= 2 && scene.MatchString(t) {
+				if shapes == nil {
+					shapes = d.shapes()
+				}
+				caption = !row(shapes, i)
 			}
 			signature := d.signature(i) || strings.ContainsRune("附0123456789", first(t)) && annexes.MatchString(t) || strings.ContainsRune("【编按核导摘", first(t)) && noted.MatchString(t)
 			switch {

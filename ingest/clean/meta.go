@@ -136,10 +136,12 @@ func day(v string) (xuezhi.Date, bool) {
 
 var hanDay = re(`^([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$`)
 
+var hanMonth = re(`^([〇○零一二三四五六七八九]{4}|20\d\d)年(?:([一二三四五六七八九十]{1,2})|(\d{1,2}))月$`)
+
 // signatureDay reads a date that stands alone at the end of a document, in
 // either numerals.
 func signatureDay(s string) (xuezhi.Date, bool) {
-	if r := last(s); r != '日' && r != ')' && r != '）' && r != ']' && (r < '0' || r > '9') {
+	if r := last(s); r != '日' && r != '月' && r != ')' && r != '）' && r != ']' && (r < '0' || r > '9') {
 		return xuezhi.Date{}, false
 	}
 	s = bare(s)
@@ -151,6 +153,20 @@ func signatureDay(s string) (xuezhi.Date, bool) {
 		return xuezhi.Date{Year: y, Month: small(m[2]), Day: small(m[3])}, true
 	}
 	s = strings.Trim(s, "（）()")
+	if m := hanMonth.FindStringSubmatch(s); m != nil {
+		d := xuezhi.Date{Month: small(m[2])}
+		if m[3] != "" {
+			d.Month, _ = strconv.Atoi(m[3])
+		}
+		for _, r := range m[1] {
+			if r < 0x80 {
+				d.Year = d.Year*10 + int(r-'0')
+			} else {
+				d.Year = d.Year*10 + han(r)
+			}
+		}
+		return d, d.Month >= 1 && d.Month <= 12 && d.Year > 1900 && d.Year < 2100
+	}
 	if d, ok := day(s); ok && clock.FindString(s) == s {
 		return d, true
 	}

@@ -14,6 +14,7 @@ var (
 	annex    = re(`^(附件|附表|附录|附[:：])`)
 	digitRun = re(`\d+([.,]\d+)?`)
 	editor   = re(`^[（(\[【]?\s*(责任编辑|责编|编辑|审核|校对|监制|值班编委|美编|一审|二审|三审|初审|复审|终审)`)
+	supplied = re(`^[（(]?\s*[\p{Han}]{2,24}(供稿|撰稿|报送|整理)\s*[)）]?$`)
 	system   = re(`^[（(]\s*(作者(系|单位|为)|来源|原载|原标题|载于|(本文)?(刊|载|发表|摘自))`)
 )
 
@@ -45,7 +46,7 @@ func (d *doc) tail() {
 		b, by := readByline(l.text)
 		date, dated := signatureDay(l.text)
 		switch {
-		case lists.MatchString(l.text):
+		case listed(l.text):
 			d.drop(i, xuezhi.EditNav, "相关文章列表")
 			over = true
 		case editor.MatchString(l.text):
@@ -63,7 +64,10 @@ func (d *doc) tail() {
 			d.sign(b)
 			d.credit(i, b)
 			d.drop(i, xuezhi.EditByline, "署名")
+		case supplied.MatchString(l.text):
+			d.drop(i, xuezhi.EditByline, "供稿单位")
 		case system.MatchString(l.text):
+			d.appeared(l.text, l.at.Start)
 			d.drop(i, xuezhi.EditEditor, "编者附注")
 		case over:
 			d.drop(i, xuezhi.EditNav, "页尾列表")
@@ -85,13 +89,35 @@ func (d *doc) tail() {
 			continue
 		}
 		switch {
-		case lists.MatchString(l.text) && strings.TrimSpace(l.text) != "更多" && (l.runes <= 40 || !strings.Contains(l.text, "。")):
+		case listed(l.text) && strings.TrimSpace(l.text) != "更多" && (l.runes <= 40 || !strings.Contains(l.text, "。")):
 			d.drop(i, xuezhi.EditNav, "相关文章列表")
-		case editor.MatchString(l.text) && fields(l.text) != nil:
+		case credits(l.text) && editor.MatchString(l.text) && fields(l.text) != nil:
 			d.learn(i, fields(l.text))
 			d.drop(i, xuezhi.EditEditor, "编辑署名")
 		}
 	}
+}
+
+var printed = re(`(原载|载于|刊于|刊发于|刊登于|发表于|摘自|来源)\s*[:：]?\s*《([^《》]{2,16})》`)
+
+// appeared reads where and when a text first appeared: （原载《…》2020年9月10日第3版）.
+// at is the place of s in Raw.
+func (d *doc) appeared(s string, at int) {
+	m := printed.FindStringSubmatchIndex(s)
+	if m == nil {
+		return
+	}
+	if d.meta.Source == "" {
+		d.meta.Source, d.meta.SourceAt = s[m[4]:m[5]], xuezhi.Span{Start: at + m[4], End: at + m[5]}
+	}
+	if k := anyDay.FindStringIndex(s[m[1]:]); k != nil {
+		d.dated(s[m[1]+k[0]:m[1]+k[1]], xuezhi.Span{Start: at + m[1] + k[0], End: at + m[1] + k[1]})
+	}
+}
+
+// listed reports whether s heads a list of links.
+func listed(s string) bool {
+	return strings.ContainsRune("【[▌|■●◆关标相延推热最公猜更点阅排友往精图上下本栏站 ", first(s)) && lists.MatchString(s)
 }
 
 // follows reports whether line i continues an open line before it.

@@ -100,7 +100,7 @@ var patterns = []struct {
 	{is, regexp.MustCompile(`^([一二三四五六七八九十]{1,2}是)[，,]?`), digitsCN},
 	{must, regexp.MustCompile(`^([一二三四五六七八九十]{1,2}要)[，,]?`), digitsCN},
 	{among, regexp.MustCompile(`^(其[一二三四五六七八九])[是，,、：:]`), "其"},
-	{firstly, regexp.MustCompile(`^(?:(首先|其次|再次|再者)[，,、：:]?(?:是)?|(最后)[，,、：:](?:是)?)`), "首其再最"},
+	{firstly, regexp.MustCompile(`^(?:(首先|其次|再次|再者)[，,、：:]?(?:是)?|(最后)(?:[，,、：:](?:是)?|是))`), "首其再最"},
 	{hands, regexp.MustCompile(`^(一方面|另一方面|再一方面)[，,：:]?`), "一另再"},
 	{dash, regexp.MustCompile(`^(——|—|[•●■◆▶★※○◎])` + gap), "—•●■◆▶★※○◎"},
 	{annex, regexp.MustCompile(`^(附件` + gap + `[一二三四五六七八九十\d]*)` + gap + `(?:[:：]` + gap + `)?`), "附"},
