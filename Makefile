@@ -65,7 +65,7 @@ fuzz:
 # The reading of the seeds, marked by the scorer that stands with the gold.
 quality: build
 	@if [ -f "$(GOLD_DIR)/score/score.py" ]; then \
-	  GOLD_DIR="$(abspath $(GOLD_DIR))" go test ./cmd/xuezhi -run '^TestQuality' -count=1 -v | grep -vE '^(=== |--- PASS|PASS)'; \
+	  GOLD_DIR="$(abspath $(GOLD_DIR))" go test ./cmd/xuezhi -run '^Test(Quality|Queries)' -count=1 -v | grep -vE '^(=== |--- PASS|PASS)'; \
 	elif [ "$$CI" = true ]; then echo "quality: no gold at GOLD_DIR=$(GOLD_DIR)"; exit 1; \
 	else echo "quality: no gold at GOLD_DIR=$(GOLD_DIR), not run"; fi
 

@@ -14,10 +14,6 @@ import (
 	"testing"
 )
 
-// qualityFile holds the best figures reached so far. Raise a floor when the
-// figure rises; never lower one.
-const qualityFile = "testdata/quality.json"
-
 // lowerIsBetter are the scorer's figures that count mistakes.
 var lowerIsBetter = map[string]bool{"drop": true, "lost": true}
 
@@ -25,18 +21,39 @@ var lowerIsBetter = map[string]bool{"drop": true, "lost": true}
 // and holds each overall figure to its floor. GOLD_DIR names the folder that
 // has gold/, score/ and seeds/; without it the test has nothing to measure.
 func TestQuality(t *testing.T) {
-	gold := os.Getenv("GOLD_DIR")
-	if gold == "" {
-		t.Skip("GOLD_DIR is not set: the gold stands outside the repository")
+	dir := goldDir(t)
+	mark(t, filepath.Join(dir, "gold"), filepath.Join(dir, "seeds"), "testdata/quality.json")
+}
+
+// TestQualityWritten does the same for the documents in testdata/written,
+// which were written and annotated without sight of the parser.
+func TestQualityWritten(t *testing.T) {
+	goldDir(t)
+	mark(t, "testdata/written/gold", "testdata/written/docs", "testdata/quality-written.json")
+}
+
+func goldDir(t *testing.T) string {
+	t.Helper()
+	dir := os.Getenv("GOLD_DIR")
+	if dir == "" {
+		t.Skip("GOLD_DIR is not set: the scorer and the gold stand outside the repository")
 	}
+	return dir
+}
+
+// mark parses the documents in docs that have gold, runs the scorer and
+// compares with the floors: the best figures reached so far. Raise a floor
+// when the figure rises; never lower one.
+func mark(t *testing.T, gold, docs, floorFile string) {
+	t.Helper()
 	out := t.TempDir()
-	seedFiles, err := filepath.Glob(filepath.Join(gold, "seeds", "*.txt"))
-	if err != nil || len(seedFiles) == 0 {
-		t.Fatalf("no seeds in %s: %v", gold, err)
+	files, err := filepath.Glob(filepath.Join(docs, "*.txt"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no documents in %s: %v", docs, err)
 	}
-	for _, f := range seedFiles {
+	for _, f := range files {
 		name := filepath.Base(f)[:3] + ".json"
-		if _, err := os.Stat(filepath.Join(gold, "gold", name)); err != nil {
+		if _, err := os.Stat(filepath.Join(gold, name)); err != nil {
 			continue // marked elsewhere
 		}
 		if err := os.WriteFile(filepath.Join(out, name), []byte(mustXZ(t, "parse", "--format", "json", f)), 0o644); err != nil {
@@ -47,7 +64,7 @@ func TestQuality(t *testing.T) {
 	if err := os.WriteFile(topics, []byte(mustXZ(t, "topics", "--format", "json")), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	score := exec.Command("python3", filepath.Join(gold, "score", "score.py"), filepath.Join(gold, "gold"), out, "--topics", topics, "--json")
+	score := exec.Command("python3", filepath.Join(goldDir(t), "score", "score.py"), gold, out, "--docs", docs, "--topics", topics, "--json")
 	var errs bytes.Buffer
 	score.Stderr = &errs
 	b, err := score.Output()
@@ -64,7 +81,7 @@ func TestQuality(t *testing.T) {
 	for _, n := range got.Notes {
 		t.Errorf("scorer: %s", n)
 	}
-	b, err = os.ReadFile(qualityFile)
+	b, err = os.ReadFile(floorFile)
 	if err != nil {
 		t.Fatal(err)
 	}
