@@ -118,7 +118,7 @@ func (l *lexicon) Spelled(latin string) []string { return l.slips().spelled(lati
 
 // Alike implements index.Lexicon.
 func (l *lexicon) Alike(term string) []string {
-	if utf8.RuneCountInString(term) > maxSlip {
+	if utf8.RuneCountInString(term) > maxSlip || !utf8.ValidString(term) {
 		return nil
 	}
 	return l.slips().alike(term)

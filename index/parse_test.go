@@ -3,6 +3,7 @@ package index
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -42,8 +43,12 @@ func dump(n Node) string {
 		return string(n.Facet) + "=" + strings.Join(n.Terms, ",")
 	case Most:
 		var items []Node
-		for _, a := range n.Items {
-			items = append(items, a)
+		for _, a := range slices.Concat(n.Items, n.More) {
+			if len(a.Options) == 1 {
+				items = append(items, a.Options[0])
+			} else {
+				items = append(items, a)
+			}
 		}
 		return "most" + join(" ", items)
 	case Leaf:

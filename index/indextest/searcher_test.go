@@ -152,3 +152,91 @@ func show(s xuezhi.Snippet) string {
 	}
 	return out
 }
+
+// mixed returns a Searcher over twelve sections: three hold both words, four
+// only the first, five neither.
+func mixed(t *testing.T) *index.Searcher {
+	t.Helper()
+	seg, err := zh.New(strings.NewReader("大班额 2000 n\n食堂 2000 n\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := shelf{docs: map[xuezhi.SectionID]index.Document{}}
+	var docs []index.Document
+	for i := range 12 {
+		text := "校园安全。"
+		if i < 7 {
+			text = "建好食堂。"
+		}
+		if i < 3 {
+			text = "消除大班额，建好学校的食堂。"
+		}
+		d := doc(i, text)
+		d.Topics = []xuezhi.TopicSlug{[]xuezhi.TopicSlug{"a", "b"}[i%2]}
+		docs = append(docs, d)
+		s.docs[d.ID] = d
+	}
+	return index.NewSearcher(Build(t, NewMemory(seg), "mixed", docs), seg, s, xuezhi.EditionInfo{}, nil)
+}
+
+func TestSearcherRelaxes(t *testing.T) {
+	s := mixed(t)
+	search := func(q xuezhi.Query) *xuezhi.Result {
+		t.Helper()
+		r, err := s.Search(context.Background(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	for page := 1; page <= 3; page++ {
+		got := search(xuezhi.Query{Text: []string{"食堂 大班额"}, Page: page, Size: 4})
+		if got.Total != 3 || got.Articles != 3 || got.Relaxed != 4 || got.Listed() != 7 || len(got.Notes) != 1 || got.Notes[0].Kind != index.NoteRelaxed {
+			t.Fatalf("page %d: %d of %d articles, %d relaxed, notes %v", page, got.Total, got.Articles, got.Relaxed, got.Notes)
+		}
+		if want := []int{4, 3, 0}[page-1]; len(got.Hits) != want {
+			t.Errorf("page %d has %d hits, want %d", page, len(got.Hits), want)
+		}
+		for i, h := range got.Hits {
+			if n := (page-1)*4 + i; h.Relaxed != (n >= 3) {
+				t.Errorf("hit %d: relaxed %v", n, h.Relaxed)
+			}
+		}
+		want := []xuezhi.Bucket{{Term: "a", Count: 4}, {Term: "b", Count: 3}}
+		if diff := cmp.Diff(want, got.Facets[1].Buckets); diff != "" {
+			t.Errorf("page %d: facets (-want +got):\n%s", page, diff)
+		}
+	}
+	if got := search(xuezhi.Query{Text: []string{"食堂 大班额"}}.With(xuezhi.FacetTopic, "b")); got.Total != 1 || got.Relaxed != 2 {
+		t.Errorf("narrowed: %d and %d relaxed, want 1 and 2", got.Total, got.Relaxed)
+	}
+	for _, text := range []string{`"食堂" "大班额"`, "食堂 -大班额", "食堂"} {
+		if got := search(xuezhi.Query{Text: []string{text}}); got.Relaxed != 0 || len(got.Notes) != 0 {
+			t.Errorf("%s: %d relaxed, notes %v", text, got.Relaxed, got.Notes)
+		}
+	}
+	got := search(xuezhi.Query{Text: []string{"食堂 没有的词"}})
+	if got.Total != 0 || got.Relaxed != 7 || !got.Hits[0].Relaxed {
+		t.Errorf("a word that is nowhere: %d and %d relaxed", got.Total, got.Relaxed)
+	}
+}
+
+func TestSearcherExplains(t *testing.T) {
+	s := mixed(t)
+	got, err := s.Search(context.Background(), xuezhi.Query{Text: []string{"食堂 大班额"}, Explain: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, h := range got.Hits {
+		sum := 0.0
+		for _, r := range h.Reasons {
+			sum += r.Weight
+		}
+		if !near(sum, h.Score) || sum == 0 {
+			t.Errorf("hit %d: score %g, reasons %v", i, h.Score, h.Reasons)
+		}
+	}
+	if first := got.Hits[0].Reasons; first[0].What != "大班额" || len(first) < 2 {
+		t.Errorf("reasons %v", first)
+	}
+}
