@@ -59,6 +59,10 @@ func At(a *xuezhi.Article, sec *xuezhi.Section, sentence, figure xuezhi.Span) (t
 			ref.Last = ref.This + m.Offset
 		}
 	}
+	next := before != nil && before.Span.End <= rel.Start && contains(text[before.Span.End:rel.Start], "下一步", "下步", "接下来")
+	if next {
+		before = nil // 到2025年…,下一步还将…
+	}
 	if before != nil && before.Kind == KindNamed && sec != nil && sec.Time.Method == "plan" {
 		before.Plan = true // not only so far
 	}
@@ -71,7 +75,7 @@ func At(a *xuezhi.Article, sec *xuezhi.Section, sentence, figure xuezhi.Span) (t
 		t = b.governed(*before, ref, sentence.Start)
 	case after != nil && sameClause(text[rel.End:after.Span.Start]):
 		t = b.governed(*after, ref, sentence.Start)
-	case Intends(clauseParts(text, rel)) && !b.ahead(sec):
+	case Intends(clauseParts(text, rel)) && (next || !b.ahead(sec)):
 		t = xuezhi.Time{From: xuezhi.Date{Year: yearOf(a.Issued)}, Period: xuezhi.PeriodFuture, Basis: xuezhi.Inferred, Method: "future", Confidence: xuezhi.Low}
 		if t.From.Year == 0 {
 			t.From.Year = ref.year()

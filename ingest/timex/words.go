@@ -91,6 +91,9 @@ func notPhrase(text string, i int, p phrase) bool {
 		}
 		return p.text == "前年" && (prev == '目' || prev == '年')
 	case "现有":
+		if oneOf(text, end, "基础", "条件", "水平", "规模", "资源") > 0 {
+			return true // 在现有基础上增加3个
+		}
 		r, _ := at(text, end)
 		return digit(r) < 0 && hanDigit(r) < 0 && !has(text, end, "各") && !countedSoon(text[end:min(len(text), end+36)])
 	case "日前":
