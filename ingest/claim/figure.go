@@ -255,7 +255,7 @@ func fromMark(l *line, f *figure) bool { return l.from(f) >= 0 }
 
 // from returns the byte at which 从 or 由 governs f, or −1.
 func (l *line) from(f *figure) int {
-	c := l.stretch(f.num.Span, clauseEnds, 60)
+	c := l.stretch(f.num.Span, clauseEnd, 60)
 	head := l.text[c.Start:f.num.Span.Start]
 	i := max(strings.LastIndex(head, "从"), strings.LastIndex(head, "由"))
 	if i < 0 {

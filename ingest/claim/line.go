@@ -203,9 +203,31 @@ const (
 	itemEnds    = clauseEnds + "、"
 )
 
-// stretch returns the text around s between the nearest of ends. Brackets hold
+// end says how strongly a mark separates.
+type end uint8
+
+const (
+	noEnd      end = iota
+	itemEnd        // 、
+	clauseEnd      // ，：
+	segmentEnd     // ；。
+)
+
+func endOf(r rune) end {
+	switch r {
+	case '、':
+		return itemEnd
+	case '，', ',', '：', ':':
+		return clauseEnd
+	case '；', ';', '。', '！', '？', '!', '?', '\n':
+		return segmentEnd
+	}
+	return noEnd
+}
+
+// stretch returns the text around s between the nearest marks of at least level. Brackets hold
 // what is inside them in and are passed over as a whole from outside.
-func (l *line) stretch(s xuezhi.Span, ends string, reach int) xuezhi.Span {
+func (l *line) stretch(s xuezhi.Span, level end, reach int) xuezhi.Span {
 	head, depth := l.left(s.Start, reach), 0
 	from := s.Start - len(head)
 	for i := len(head); i > 0; {
@@ -219,7 +241,7 @@ func (l *line) stretch(s xuezhi.Span, ends string, reach int) xuezhi.Span {
 				i = 0
 				continue
 			}
-		case depth == 0 && strings.ContainsRune(ends, r) && !l.inNumber(s.Start-len(head)+i-size):
+		case depth == 0 && endOf(r) >= level && !l.inNumber(s.Start-len(head)+i-size):
 			from += i
 			i = 0
 			continue
@@ -233,7 +255,7 @@ func (l *line) stretch(s xuezhi.Span, ends string, reach int) xuezhi.Span {
 			depth++
 		} else if r == ')' || r == '）' {
 			depth--
-		} else if depth > 0 || !strings.ContainsRune(ends, r) || l.inNumber(s.End+i) {
+		} else if depth > 0 || endOf(r) < level || l.inNumber(s.End+i) {
 			continue
 		} else {
 			to = s.End + i
@@ -248,12 +270,12 @@ func (l *line) stretch(s xuezhi.Span, ends string, reach int) xuezhi.Span {
 }
 
 func (l *line) clause(s xuezhi.Span) xuezhi.Span {
-	return l.clauses.get(l, s, clauseEnds, maxClause)
+	return l.clauses.get(l, s, clauseEnd, maxClause)
 }
 func (l *line) segment(s xuezhi.Span) xuezhi.Span {
-	return l.segments.get(l, s, segmentEnds, maxSegment)
+	return l.segments.get(l, s, segmentEnd, maxSegment)
 }
-func (l *line) item(s xuezhi.Span) xuezhi.Span { return l.items.get(l, s, itemEnds, maxClause) }
+func (l *line) item(s xuezhi.Span) xuezhi.Span { return l.items.get(l, s, itemEnd, maxClause) }
 
 // memo keeps the last answer of stretch: one figure asks many times.
 type memo struct {
@@ -261,7 +283,7 @@ type memo struct {
 	known  bool
 }
 
-func (m *memo) get(l *line, s xuezhi.Span, ends string, reach int) xuezhi.Span {
+func (m *memo) get(l *line, s xuezhi.Span, ends end, reach int) xuezhi.Span {
 	if !m.known || m.of != s {
 		*m = memo{s, l.stretch(s, ends, reach), true}
 	}

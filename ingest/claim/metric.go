@@ -256,7 +256,7 @@ func (l *line) listTail(own, clause xuezhi.Span) (xuezhi.Span, bool) {
 func (l *line) blank(f *figure, w xuezhi.Span) string {
 	var b []byte
 	text := w.Of(l.text)
-	for i := 0; i < len(text); { // remarks in brackets that f does not stand in
+	for i := 0; i < len(text) && (strings.IndexByte(text, '(') >= 0 || strings.Contains(text, "（")); { // remarks in brackets that f does not stand in
 		open, size := 0, 0
 		if open = strings.IndexAny(text[i:], "(（"); open < 0 {
 			break

@@ -135,7 +135,7 @@ var perNames = map[string]string{"乡镇": "乡镇", "街道": "街道", "学年
 // words: 每所样本学校, 每年. ok is true for any 每 that distributes f, also
 // over a noun that has no unit name (每位新教师).
 func perBefore(l *line, f *figure) (per, words string, ok bool) {
-	c := l.stretch(f.num.Span, clauseEnds, 120)
+	c := l.stretch(f.num.Span, clauseEnd, 120)
 	head := l.text[c.Start:f.num.Span.Start]
 	i := strings.LastIndex(head, "每")
 	if i < 0 {
