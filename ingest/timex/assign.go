@@ -188,10 +188,11 @@ func (b *book) sections() {
 				up[i] = p
 			}
 		}
-		a.Sections[i].Time = b.sectionTime(&a.Sections[i], &own[i], &whole[i], up[i], own, lead, heirs)
-		if t := &a.Sections[i].Time; ahead[i] && b.headYear != 0 && !b.plan.known() && t.Method == "article-default" {
-			t.From, t.To, t.Method = xuezhi.Date{Year: b.headYear + 1}, xuezhi.Date{Year: b.headYear + 1}, "plan"
+		in := setting{up: up[i], owns: own, lead: lead, heirs: heirs, year: b.normal()}
+		if in.ahead = ahead[i] && b.headYear != 0 && !b.plan.known(); in.ahead {
+			in.year = b.headYear + 1
 		}
+		a.Sections[i].Time = b.sectionTime(&a.Sections[i], &own[i], &whole[i], in)
 	}
 }
 
@@ -245,7 +246,18 @@ func agendaHeading(h string) bool {
 	return contains(h, "计划", "打算", "安排", "思路", "要点", "目标", "展望", "规划", "下一步", "下步", "设想", "举措")
 }
 
-func (b *book) sectionTime(sec *xuezhi.Section, own, whole *tally, up int, owns []tally, lead *located, heirs bool) xuezhi.Time {
+// setting is what surrounds a section.
+type setting struct {
+	up    int // nearest section above whose own text is dated, or −1
+	owns  []tally
+	lead  *located // the 近年来 that opens the article
+	heirs bool     // which stands for what gives no times
+	year  int      // of what gives no times; 0 unknown
+	ahead bool     // among the next steps of a report on a year
+}
+
+func (b *book) sectionTime(sec *xuezhi.Section, own, whole *tally, in setting) xuezhi.Time {
+	up, owns, lead, heirs := in.up, in.owns, in.lead, in.heirs
 	var s span
 	t := xuezhi.Time{Period: xuezhi.PeriodYear}
 	s.add(whole.said.from, whole.said.to)
@@ -279,6 +291,9 @@ func (b *book) sectionTime(sec *xuezhi.Section, own, whole *tally, up int, owns 
 			}
 		case !agendaHeading(sec.Heading) && (len(own.first) == 0 || !b.begins(sec, own.first[0])): // reports, and ends with a plan
 			y := b.ref.Spoken
+			if in.ahead {
+				y = in.year
+			}
 			if up >= 0 {
 				y = max(owns[up].said.from.Year, owns[up].plans.from.Year)
 			}
@@ -295,10 +310,10 @@ func (b *book) sectionTime(sec *xuezhi.Section, own, whole *tally, up int, owns 
 		}
 	}
 	if s.known() && up < 0 && !own.said.known() && !own.plans.known() {
-		switch y := b.normal(); { // of what says nothing: children, or text beside them
+		switch y := in.year; { // of what says nothing: children, or text beside them
 		case b.plan.known() && t.Method == "plan":
 			s.add(b.plan.from, b.plan.to)
-		case !b.plan.known() && t.Method != "plan" && whole.silent && !heirs && sec.Parent == "" && y != 0:
+		case !b.plan.known() && (t.Method != "plan" || in.ahead) && whole.silent && !heirs && sec.Parent == "" && y != 0:
 			s.add(xuezhi.Date{Year: y}, xuezhi.Date{Year: y})
 		}
 	}
@@ -322,18 +337,22 @@ func (b *book) sectionTime(sec *xuezhi.Section, own, whole *tally, up int, owns 
 		return b.filled(xuezhi.Time{Basis: xuezhi.Inferred, Method: "plan", Confidence: xuezhi.Medium}, b.plan, b.yearSpeaks(b.plan.from.Year))
 	case len(own.vague) > 0:
 		return b.recent(own.vague[0], "vague", lead)
-	case own.part.Kind != "" && b.normal() != 0:
-		y := xuezhi.Date{Year: b.normal()}
+	case own.part.Kind != "" && in.year != 0:
+		y := xuezhi.Date{Year: in.year}
 		return b.filled(xuezhi.Time{Basis: xuezhi.Inferred, Method: "continued", Confidence: xuezhi.Medium}, span{y, y}, []located{own.part})
 	case heirs:
 		return b.recent(*lead, "lead", lead)
 	}
-	y := b.normal()
-	if y == 0 {
+	if in.year == 0 {
 		return xuezhi.Time{Basis: xuezhi.Unknown}
 	}
-	s.add(xuezhi.Date{Year: y}, xuezhi.Date{Year: y})
-	return b.filled(xuezhi.Time{Basis: xuezhi.Inferred, Method: "article-default", Confidence: xuezhi.Medium}, s, b.yearSpeaks(y))
+	t = xuezhi.Time{Basis: xuezhi.Inferred, Method: "article-default", Confidence: xuezhi.Medium}
+	y := in.year
+	if in.ahead {
+		t.Method, y = "plan", b.headYear
+	}
+	s.add(xuezhi.Date{Year: in.year}, xuezhi.Date{Year: in.year})
+	return b.filled(t, s, b.yearSpeaks(y))
 }
 
 // trust grades what hangs on the date of issue.

@@ -12,7 +12,11 @@ import (
 // looks back names none.
 func (b *book) planned() span {
 	var s span
-	title := strings.TrimRight(b.a.Title, " \u3000》”\"")
+	title := b.a.Title
+	if i := strings.Index(title, "印发《"); i >= 0 { // 关于印发《…要点》的通知
+		title, _, _ = strings.Cut(title[i+len("印发《"):], "》")
+	}
+	title = strings.TrimRight(title, " \u3000》”\"")
 	for _, pair := range [2][2]string{{"（", "）"}, {"(", ")"}} {
 		if strings.HasSuffix(title, pair[1]) {
 			title = title[:max(0, strings.LastIndex(title, pair[0]))]
