@@ -15,15 +15,16 @@ const (
 	spamMin, spamMax = 2, 10
 	spamTimes        = 3
 	spamScore        = 3
+	spamAlone        = 5       // occurrences of a word that the title does not have
 	spamLimit        = 1 << 18 // bytes; injected pages are short, and the count takes memory
 )
 
 var (
 	// trade holds words of the trades that inject themselves into pages.
-	trade = re(`电竞|博彩|彩票|棋牌|投注|赌|娱乐城|体育官网|体育app|(?i:app下载|官网app|官方网站入口)|下注|百家乐|老虎机|真人|代孕|私服|澳门|贷款|发票|电子游戏|体育(平台|在线|入口|下载)|官网(入口|登录|下载)|欧宝|开云|亚博|乐鱼|泛亚|米乐|华体会|云开|九游|必威|金沙|威尼斯人|葡京`)
+	trade = re(`电竞|博彩|彩票|棋牌|投注|赌|娱乐|体育官网|体育app|(?i:app下载|官网app|官方网站入口)|下注|百家乐|老虎机|真人|代孕|私服|澳门|贷款|发票|电子游戏|体育(平台|在线|入口|下载)|官网(入口|登录|下载)|欧宝|开云|亚博|乐鱼|泛亚|米乐|华体会|云开|九游|必威|金沙|威尼斯人|葡京`)
 	// brand ends the names of firms that buy their way into pages; guild
 	// begins words of schools that end alike.
-	brand = re(`(体育|娱乐|科技|数码|国际|资本|传媒|游戏|影视|股份|商城|直播|医疗|整形|物流|理财|基金|配资|手机版|网址|官网|注册|登录|APP|app)$`)
+	brand = re(`(体育|娱乐|在线|综合|科技|数码|国际|资本|传媒|游戏|影视|股份|商城|直播|医疗|整形|物流|理财|基金|配资|手机版|网址|官网|注册|登录|APP|app)$`)
 	guild = re(`^(学校|校园|群众|阳光|大众|全民|竞技|民族|传统|教育|社会|幼儿|课外|冰雪|农村|乡镇|青少年|中小学|大课间|特色|快乐|健康|现代|信息|人工|高新|公共|管理|服务|网络|综合|数字|智慧|云|国家|省|市|县|区|开展|加强|推进|发展|普及|组建|成立|名校|优质)`)
 	// begins cannot follow the subject of a sentence: it begins one.
 	begins = re(`^(同时|此外|截至|据悉|据了解|据统计|下一步|日前|为此|与此同时|首先|一是)`)
@@ -33,6 +34,10 @@ var (
 	teaches = re(`教育|学校|学生|教师|学位|中学|小学|幼儿`)
 	// own marks words that documents of the archive are about or built from.
 	own = re(`[省市州盟区县旗镇乡村校园学院局厅部委会所班队组站厂司府党团师生教育课堂幼儿工程项目计划年月日]|^(我|该|全|本|各|此|其|这|那|每|为|在|对|从|以|按|通过|同时|并|还|也|不|又|再|要|将|是|有|坚持|加强|推进|实施|开展|建立|完善|强化|推动|落实|积极|持续|深入|大力|全面|加快|组织|打造|构建|聚焦|围绕|成立|出台|投入|做|抓|让|使|把|用|与|和|及|其中|目前|近年|今|去|实现|提升|提高|促进|注重|突出|优化|严格|认真|充分|进一步|不断|着力|切实|努力|确保|引导|鼓励|支持|发挥|创新|深化|健全|制定|明确|规范|统筹|培养|形成|带动|助力|获|达|共|先后|一)|[0-9〇零一二三四五六七八九十百千万亿“”《》（）()：:]`)
+	// civic is own without numbers.
+	civic = re(`[省市州盟区县旗镇乡村校园学院局厅部委会所班队组站厂司府党团师生教育课堂幼儿工程项目计划]|^[我该全本各]`)
+	// speaks follows a person or takes a word into a sentence.
+	speaks = re(`^(说|道|介绍|表示|告诉|坦言|回忆|笑|认为|的|和|与|及|是|、|等|们|在|有|也|都|就|被|给|带|一直|曾|先后)`)
 )
 
 // trades are the commonest words of trade.
@@ -93,7 +98,7 @@ func heads(texts []string, f func(k, i, clause int, prev rune)) {
 	for k, t := range texts {
 		start, prev := true, rune(0)
 		for i, r := range t {
-			if start && unicode.Is(unicode.Han, r) {
+			if start && (unicode.Is(unicode.Han, r) || r < 0x80 && unicode.IsLetter(r)) {
 				clause++
 				f(k, i, clause, prev)
 			}
@@ -197,9 +202,15 @@ func (d *doc) injected(texts []string) []string {
 	if len(words) > 400 { // a document of formulas: the longest are not names
 		words = words[:400]
 	}
+	chars := make(map[rune]int)
+	for _, t := range texts {
+		for _, r := range t {
+			chars[r]++
+		}
+	}
 	var out []string
 	for _, w := range words {
-		trader := trade.MatchString(w) || brand.MatchString(w) && !guild.MatchString(w) && !own.MatchString(brand.ReplaceAllString(w, ""))
+		trader := trade.MatchString(w) || brand.MatchString(w) && !guild.MatchString(w) && !civic.MatchString(brand.ReplaceAllString(w, ""))
 		if own.MatchString(w) && !trader || slices.ContainsFunc(out, func(o string) bool { return strings.Contains(o, w) }) {
 			continue
 		}
@@ -211,7 +222,8 @@ func (d *doc) injected(texts []string) []string {
 		case trader:
 			score++
 		}
-		if d.meta.Title != "" && (strings.HasSuffix(d.meta.Title, w) || strings.HasPrefix(d.meta.Title, w)) {
+		edge := d.meta.Title != "" && (strings.HasSuffix(d.meta.Title, w) || strings.HasPrefix(d.meta.Title, w))
+		if edge {
 			score += 2
 		}
 		if h.listed > 0 {
@@ -233,12 +245,46 @@ func (d *doc) injected(texts []string) []string {
 		if trader && h.texts > spamTimes {
 			score++
 		}
+		if score < spamScore && (edge || h.times >= spamAlone) {
+			score += alien(texts, chars, w, edge)
+		}
 		if score < spamScore || d.Known != nil && d.Known(w) || !foreign(texts, w, h.times, trader) {
 			continue
 		}
 		out = append(out, w)
 	}
 	return out
+}
+
+// alien scores a word of three characters and more by its characters: those of
+// an injected name stand nowhere else in the document, and no sentence takes
+// the name as its subject.
+func alien(texts []string, chars map[rune]int, w string, edge bool) int {
+	all, spoken := 0, 0
+	for _, t := range texts {
+		for k := strings.Index(t, w); k >= 0; k = strings.Index(t, w) {
+			t = t[k+len(w):]
+			all++
+			if t == "" || !unicode.IsLetter(first(t)) && !unicode.IsDigit(first(t)) && first(t) != '“' && first(t) != '《' || speaks.MatchString(clip(t, 18)) {
+				spoken++
+			}
+		}
+	}
+	only, n := 0, 0
+	for _, r := range w {
+		if n++; chars[r] == all*strings.Count(w, string(r)) {
+			only++
+		}
+	}
+	switch {
+	case n < 3 || only == 0 || spoken*3 > all:
+		return 0
+	case edge:
+		return 1
+	case only >= 2 && only*2 >= n:
+		return spamScore
+	}
+	return 0
 }
 
 // foreign reports whether w opens clauses nearly always when it occurs (mostly,

@@ -13,7 +13,7 @@ var (
 	annexes  = re(`^附件\s*[:：]|^\d{1,2}\s*[.．、]`)
 	annex    = re(`^(附件|附表|附录|附[:：])`)
 	digitRun = re(`\d+([.,]\d+)?`)
-	editor   = re(`^[（(\[【]?\s*(责任编辑|责编|编辑|审核|校对|监制|值班编委|美编|一审|二审|三审|初审|复审|终审)`)
+	editor   = re(`^[（(\[【]?\s*(责任编辑|责编|编辑|版式(设计)?|策划|统筹|制图|制作|审核|校对|监制|值班编委|美编|一审|二审|三审|初审|复审|终审)`)
 	supplied = re(`^[（(]?\s*[\p{Han}]{2,24}(供稿|撰稿|报送|整理)\s*[)）]?$`)
 	system   = re(`^[（(]\s*(作者(系|单位|为)|来源|原载|原标题|载于|(本文)?(刊|载|发表|摘自))`)
 )
@@ -91,7 +91,7 @@ func (d *doc) tail() {
 		switch {
 		case listed(l.text) && strings.TrimSpace(l.text) != "更多" && (l.runes <= 40 || !strings.Contains(l.text, "。")):
 			d.drop(i, xuezhi.EditNav, "相关文章列表")
-		case credits(l.text) && editor.MatchString(l.text) && fields(l.text) != nil:
+		case editor.MatchString(l.text) && fields(l.text) != nil:
 			d.learn(i, fields(l.text))
 			d.drop(i, xuezhi.EditEditor, "编辑署名")
 		}

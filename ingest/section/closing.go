@@ -62,9 +62,14 @@ func (b *builder) surplus(r region) int {
 	return k
 }
 
-// pledges reports whether t quotes an official on what comes next.
+// pledges reports whether t quotes an official on what comes next, or begins
+// with one who tells it.
 func pledges(t string) bool {
-	return (strings.HasPrefix(t, "“") || strings.HasPrefix(t, "\"")) && official.MatchString(t) && ahead.MatchString(t)
+	m := official.FindStringIndex(clip(t, 600))
+	if m == nil || !ahead.MatchString(t) {
+		return false
+	}
+	return strings.HasPrefix(t, "“") || strings.HasPrefix(t, "\"") || runes(t[:m[1]]) <= 28
 }
 
 var abroad = regexp.MustCompile(`^\p{Han}{1,5}[县区市旗][：:]`)
