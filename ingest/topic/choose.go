@@ -157,16 +157,18 @@ func (x *index) choose(z *zones, p shares) []xuezhi.TopicRef {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.topic, b.topic))
 	})
 	z.scores = make(votes, len(x.topics))
-	most := p.most
+	most := min(p.most, 1+int(float64(z.size)/p.room))
 	if z.parts > 1 {
 		most = p.mostUp
-	} else {
-		most = min(most, 1+int(float64(z.size)/p.room))
 	}
 	var out []xuezhi.TopicRef
 	for _, c := range cs {
 		keep := c.score >= p.keep*cs[0].score || c.body >= p.keepBody
-		if len(out) == most || !keep || raw[c.topic] < p.least {
+		least := p.least
+		if c.topic == cs[0].topic {
+			least = p.faint
+		}
+		if len(out) == most || !keep || raw[c.topic] < least {
 			continue
 		}
 		z.scores[c.topic] = c.score

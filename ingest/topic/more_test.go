@@ -25,7 +25,9 @@ func TestAssignMore(t *testing.T) {
 		{"closed village schools are a matter of layout and fairness", []string{"优化学校布局 | 稳妥撤并“麻雀学校”,改善寄宿制学校条件,城乡学校一体化发展。新建寄宿制学校11所,让山区孩子就近上学,缩小城乡差距。"}, 0, "", []string{"rural-layout", "equity"}, nil},
 		{"children left behind belong with families", []string{"建好留守儿童之家,家长学校开课,教师家访进万家。"}, 0, "family-school", nil, nil},
 		{"moving teachers about is for balance as well", []string{"推动教师动起来 | 深化“县管校聘”改革,交流轮岗教师738人,占专任教师的7.5%,骨干教师占比提高,城乡学校结对,薄弱学校教师得到补充,教师主动申请留任。"}, 0, "teachers", []string{"equity"}, nil},
-		{"results of exams count for quality too", []string{"高考本科上线5286人,上线率创新高。教学质量评价居全市前列,办学质量提升。普通高中推进新高考改革,县中托管见效。"}, 0, "", []string{"compulsory-quality", "high-school"}, nil},
+		{"results of exams count for quality too", []string{"高考本科上线5286人,上线率创新高。教学质量评价居全市前列,办学质量提升。普通高中推进新高考改革,县中托管见效,家长和社会都很满意。"}, 0, "", []string{"compulsory-quality", "high-school"}, nil},
+		{"a part in which nothing speaks is about what the whole is", []string{"织牢平安防线 | 排查校园安全隐患,开展消防演练。", "> 每周召开碰头会,逐项销号。"}, 1, "safety", nil, nil},
+		{"a faint word speaks where no other does", []string{"教师老龄化 | 教师平均年龄偏大,青黄不接。"}, 0, "teachers", nil, nil},
 		{"a high school's section stays one", []string{"振兴县域高中 | 推进新高考改革,普通高中选课走班,县中托管。"}, 0, "high-school", nil, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

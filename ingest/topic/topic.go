@@ -2,6 +2,8 @@
 package topic
 
 import (
+	"math"
+
 	"xuezhi"
 	"xuezhi/internal/authority"
 	"xuezhi/internal/han"
@@ -25,7 +27,8 @@ type shares struct {
 	keepBody float64 // of the strongest body topic
 	broader  float64 // of a cue's weight that its topic's broader term gets
 	room     float64 // bytes of a section's text for each topic beyond the first
-	least    float64 // least weight of cues for any topic
+	least    float64 // least weight of cues for a topic
+	faint    float64 // and for the first
 	most     int     // topics of a section without children
 	mostUp   int     // of a section with children
 }
@@ -36,7 +39,7 @@ func measured() shares {
 	return shares{
 		heading: 1, title: 0.6, lead: 0.1, body: 1, ancestor: 0.2, generic: 0.95,
 		gamma: 1.5, cap: 8, size: 0.3, children: 1,
-		keep: 0.35, keepBody: 0.2, broader: 0.25, room: 150, least: 4, most: 3, mostUp: 6,
+		keep: 0.35, keepBody: 0.2, broader: 0.25, room: 150, least: 4, faint: 1.5, most: 3, mostUp: 6,
 	}
 }
 
@@ -57,7 +60,8 @@ func New(t *authority.Tables) *Assigner {
 }
 
 // Assign fills the Topics of each section, best first, with the words that
-// spoke for them. A section in which nothing speaks clearly keeps none.
+// spoke for them. A part in which nothing speaks takes its parent's first topic
+// and words, a section without parent keeps none.
 func (g *Assigner) Assign(a *xuezhi.Article) {
 	x, p := g.x, g.p
 	body, fold := a.Text, func(s string) string { return s }
@@ -115,6 +119,13 @@ func (g *Assigner) Assign(a *xuezhi.Article) {
 				up.words.add(c.cue, c.n)
 			}
 			up.body.part(z.scores, float64(a.Sections[i].Span.Len()), p)
+		}
+	}
+	for i := range a.Sections { // a part in which nothing speaks is about what the whole is
+		if k := parent[i]; k >= 0 && len(a.Sections[i].Topics) == 0 && len(a.Sections[k].Topics) > 0 {
+			t := a.Sections[k].Topics[0]
+			t.Weight = math.Round(p.ancestor*t.Weight*1000) / 1000
+			a.Sections[i].Topics = []xuezhi.TopicRef{t}
 		}
 	}
 }
