@@ -117,6 +117,7 @@ func (c *claims) search(ctx context.Context, q index.ClaimRequest) (resp *index.
 // gate is what a request asks of a claim beside words and facets.
 type gate struct {
 	shut     bool // nothing passes
+	open     bool // everything does
 	article  int  // ordinal, or -1
 	without  bitset
 	section  uint64 // 0: any
@@ -162,6 +163,7 @@ func (c *claims) gate(q *index.ClaimRequest) (gate, error) {
 			return g, err
 		}
 	}
+	g.open = g.article < 0 && g.without == nil && g.section == 0 && g.unit < 0 && !g.valued
 	return g, nil
 }
 
@@ -192,37 +194,77 @@ func (c *claims) count(ctx context.Context, s *claimScratch, q *index.ClaimReque
 		if err := ctx.Err(); err != nil {
 			return 0, err
 		}
-	claims:
-		for _, doc := range w.buf[:n] {
-			r, article := &c.rows[doc], c.words.rows[doc].Article
-			if !g.pass(r, article, c.sections[doc]) {
-				continue
-			}
-			failed := -1
-			for i := range choices {
-				if ch := &choices[i]; !ch.pass[r.Keys[ch.facet]] {
-					if failed >= 0 {
-						continue claims
-					}
-					failed = ch.facet
+		from := len(w.list)
+		if g.open && len(choices) == 0 {
+			w.list = append(w.list, w.buf[:n]...)
+		} else {
+			c.filter(s, &g, choices, w.buf[:n])
+		}
+		articles += c.tally(s, w.list[from:])
+	}
+	return articles, nil
+}
+
+// filter appends to the list those of docs that pass everything, and counts
+// those that fail a single facet's filter.
+func (c *claims) filter(s *claimScratch, g *gate, choices []choice, docs []uint32) {
+claims:
+	for _, doc := range docs {
+		r := &c.rows[doc]
+		if !g.open && !g.pass(r, c.words.rows[doc].Article, c.sections[doc]) {
+			continue
+		}
+		failed := -1
+		for i := range choices {
+			if ch := &choices[i]; !ch.pass[r.Keys[ch.facet]] {
+				if failed >= 0 {
+					continue claims
 				}
+				failed = ch.facet
 			}
-			if failed >= 0 {
-				s.counters[failed].add(r.Keys[failed])
-				continue
-			}
-			for f, key := range r.Keys {
+		}
+		if failed >= 0 {
+			s.counters[failed].add(r.Keys[failed])
+			continue
+		}
+		s.words.list = append(s.words.list, doc)
+	}
+}
+
+// tally counts hits in every facet and returns how many new articles they
+// come from.
+func (c *claims) tally(s *claimScratch, hits []uint32) (articles int) {
+	if k := &s.counters; k[0].dense {
+		k0, k1, k2, k3, k4, k5, k6 := k[0].keys, k[1].keys, k[2].keys, k[3].keys, k[4].keys, k[5].keys, k[6].keys
+		for _, doc := range hits {
+			keys := &c.rows[doc].Keys
+			k0[keys[0]]++
+			k1[keys[1]]++
+			k2[keys[2]]++
+			k3[keys[3]]++
+			k4[keys[4]]++
+			k5[keys[5]]++
+			k6[keys[6]]++
+		}
+	} else {
+		for _, doc := range hits {
+			for f, key := range c.rows[doc].Keys {
 				s.counters[f].add(key)
 			}
-			w.list = append(w.list, doc)
-			w.hits.set(doc)
+		}
+	}
+	w, last := s.words, uint32(math.MaxUint32)
+	for _, doc := range hits {
+		w.hits.set(doc)
+		if article := c.words.rows[doc].Article; article != last {
+			last = article
 			if !w.articles.has(article) {
 				w.articles.set(article)
 				articles++
 			}
 		}
 	}
-	return articles, nil
+	return articles
 }
 
 // choices prepares filters. A filter of an unknown facet passes nothing.
