@@ -21,6 +21,7 @@ type line struct {
 	times  []Moment
 	masks  []mask
 	kept   []kept // the figures that become claims, in order
+	told   []told // the claims so far
 	label  string // of the last claim
 	metric xuezhi.MetricSlug
 	news   map[string]news // by clause

@@ -14,6 +14,7 @@ func (x *extractor) mean(l *line, f *figure, c *xuezhi.Claim) {
 	l.label = c.Label
 	c.Metric = x.metric(l, f)
 	l.metric = c.Metric
+	l.told = append(l.told, told{c.Metric, c.Label, f.unit.Family})
 	x.dimensions(l, f, c)
 }
 
@@ -30,6 +31,9 @@ func label(l *line, f *figure) string {
 		}
 		return strings.Trim(cleanHead(lastRunes(part, 18)), " 　")
 	}
+	if t, ok := l.referred(f); ok {
+		return t.label
+	}
 	own := l.own(f)
 	head := l.undated(xuezhi.Span{Start: own.Start, End: max(own.Start, min(f.at.Start, f.core.Start))})
 	head = cleanHead(lastRunes(strings.TrimSpace(head), 18))
@@ -44,7 +48,8 @@ func label(l *line, f *figure) string {
 		head = comparing(head)
 	}
 	s := strings.Trim(head+firstRunes(tail, 12), " 　\u00a0,，、:：;；()（）“”‘’\"\n")
-	if utf8.RuneCountInString(s) < 2 {
+	_, compares := startsAny(s, "较", "比", "年均", "年人均", "同比")
+	if utf8.RuneCountInString(s) < 2 || compares && isGrowth(l, f) {
 		if l.label != "" {
 			return l.label
 		}
@@ -93,6 +98,9 @@ func cleanHead(s string) string {
 		again = false
 		if _, no := endsAny(s, notPrefix...); no {
 			return s
+		}
+		if w, ok := endsAny(s, becoming...); ok {
+			s, again = strings.TrimSuffix(s, w), true
 		}
 		for _, w := range fillers {
 			if t := strings.TrimSuffix(s, w); t != s {

@@ -22,6 +22,9 @@ const maxReach = 200
 func (x *extractor) metric(l *line, f *figure) xuezhi.MetricSlug {
 	own, clause := l.own(f), l.clause(f.core)
 	bare := f.form == placed || f.unit.Written == "零" || elided(l, f, own)
+	if t, ok := l.referred(f); ok {
+		return t.metric
+	}
 	growth := f.unit.Family == "percent" && f.form == plain && isGrowth(l, f) // 5% more of something is no share
 	if growth {
 		bare = false
@@ -200,6 +203,8 @@ func (x *extractor) spread(l *line, f *figure, head, own xuezhi.Span, bare bool)
 		if fits(f, m.Metric) && (m.End > len(h) || bare) {
 			if m.End > len(h) {
 				m.Score += l.bonus(f, m.Metric, own.Start+m.End-len(h))
+			} else if m.Metric.Family == f.unit.Family {
+				m.Score += familyBonus
 			}
 			if m.Score > best.Score {
 				best = m

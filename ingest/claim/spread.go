@@ -5,12 +5,24 @@ import (
 	"strings"
 
 	"xuezhi"
+	"xuezhi/internal/authority"
 )
 
 // distributed returns the member that 分别 assigns to f, and what its list has
 // in common: of 小学、初中巩固率分别为99.8%和97.1% the second figure has 初中 and
 // 初中巩固率.
 func (l *line) distributed(f *figure) (part, shared string, ok bool) {
+	before, nth, count := l.run(f)
+	members := listed(before)
+	if count < 2 || len(members) != count {
+		return "", "", false
+	}
+	return members[nth], members[count-1], true
+}
+
+// run returns what stands before 分别 in the clause of f, the place of f among
+// the figures behind it, and their number; 0 where there is no 分别.
+func (l *line) run(f *figure) (before string, nth, count int) {
 	c := l.clause(f.core)
 	at := -1
 	for _, w := range []string{"分别", "依次"} {
@@ -19,21 +31,38 @@ func (l *line) distributed(f *figure) (part, shared string, ok bool) {
 		}
 	}
 	if at < 0 {
-		return "", "", false
+		return "", 0, 0
 	}
 	lo := sort.Search(len(l.kept), func(k int) bool { return l.kept[k].at.Start >= at })
-	nth, count := -1, 0
+	nth = -1
 	for k := lo; k < len(l.kept) && l.kept[k].at.Start < c.End; k++ {
 		if l.kept[k].at.Start == f.core.Start {
 			nth = count
 		}
 		count++
 	}
-	members := listed(l.text[c.Start:at])
-	if nth < 0 || len(members) != count || count < 2 {
-		return "", "", false
+	if nth < 0 {
+		return "", 0, 0
 	}
-	return members[nth], members[count-1], true
+	return l.text[c.Start:at], nth, count
+}
+
+// referred returns the earlier claim that a 分别 without a list of its own hands
+// f to: A由…提升至…,B从…提高至…,分别提高23.8个百分点和17.6个百分点.
+func (l *line) referred(f *figure) (told, bool) {
+	before, nth, count := l.run(f)
+	if count < 2 || len(before) > 6 || len(l.told)-nth < count {
+		return told{}, false
+	}
+	t := l.told[len(l.told)-nth-count+nth]
+	return t, t.family == f.unit.Family || t.family == "percent" && f.unit.Family == "point"
+}
+
+// told is what later figures of a sentence may refer back to.
+type told struct {
+	metric xuezhi.MetricSlug
+	label  string
+	family authority.Family
 }
 
 // shares reports whether 分别 hands f out.
