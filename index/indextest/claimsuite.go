@@ -21,6 +21,7 @@ func runClaims(t *testing.T, seg index.Analyzer, open func() index.Engine) {
 	t.Run("Random", func(t *testing.T) { randomClaims(t, seg, open()) })
 	t.Run("Orders", func(t *testing.T) { claimOrders(t, open()) })
 	t.Run("Values", func(t *testing.T) { claimValues(t, open()) })
+	t.Run("Many", func(t *testing.T) { manyClaims(t, seg, open()) })
 	t.Run("Refused", func(t *testing.T) { claimsRefused(t, open()) })
 }
 
@@ -160,6 +161,44 @@ func randomClaims(t *testing.T, seg index.Analyzer, e index.Engine) {
 			}
 		}
 	})
+}
+
+// manyClaims compares answers over so many claims that an engine may take other
+// ways than over few.
+func manyClaims(t *testing.T, seg index.Analyzer, e index.Engine) {
+	docs := make([]index.ClaimDocument, 9000)
+	for i := range docs {
+		d := claim(i, fmt.Sprint(i*7919%1000), fmt.Sprint(i*7919%1000), []string{"%", "个"}[i%2])
+		d.Article = xuezhi.NewArticleID(fmt.Append(nil, i/5))
+		d.Names, d.Metric = "大班额", xuezhi.MetricSlug([]string{"", "large-class-rate", "places-new"}[i%3])
+		d.Place = []xuezhi.DistrictCode{"430202", "410305", ""}[i%7%3]
+		if d.Place != "" {
+			d.Districts = districtPath(string(d.Place))
+		}
+		d.Years = []index.ClaimYear{{Year: 2010 + i%11, Explicit: i%2 == 0}}
+		d.Date, d.Kind, d.Basis, d.Plan = xuezhi.Date{Year: 2010 + i%11}, xuezhi.KindCount, xuezhi.Explicit, i%4 == 0
+		docs[i] = d
+	}
+	got, want := BuildClaims(t, e, t.TempDir(), docs), BuildClaims(t, NewMemory(seg), "oracle", docs)
+	parsed, err := index.Parse(seg, []string{"大班额"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	low, high := xuezhi.NewDecimal(100), xuezhi.NewDecimal(700)
+	year := index.Filter{Facet: xuezhi.FacetYear, Terms: []string{"2012", "2015"}}
+	metric := index.Filter{Facet: xuezhi.FacetMetric, Terms: []string{"places-new", xuezhi.NoMetric}}
+	for _, r := range []index.ClaimRequest{
+		{}, {Sort: xuezhi.ClaimsByValueDown, Offset: 4000}, {Filters: []index.Filter{year}}, {Filters: []index.Filter{year, metric}, Sort: xuezhi.ClaimsByDistrict},
+		{Unit: "%", Min: &low, Max: &high, Sort: xuezhi.ClaimsByValue}, {Query: parsed.Node, Filters: []index.Filter{metric}},
+		{Without: []xuezhi.ArticleID{docs[0].Article, docs[7000].Article}, Sort: xuezhi.ClaimsByYear},
+	} {
+		r.Limit, r.Facets = 50, xuezhi.ClaimFacets()
+		for range 2 { // the second time with memory used before
+			if diff := compareClaims(got, want, r); diff != "" {
+				t.Error(diff)
+			}
+		}
+	}
 }
 
 // compareClaims asks both readers and describes the first difference, or
