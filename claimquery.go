@@ -29,7 +29,9 @@ func ClaimFacets() []Facet {
 type ClaimSort string
 
 // Orders of claims. By value, figures that are vague (近, 余, 约, ranges) or
-// have no value stand apart, after the exact ones.
+// have no value stand apart, after the exact ones; among each, units stand
+// apart too, for they cannot be compared. Where the order says nothing, the
+// newest come first.
 const (
 	ClaimsByRelevance ClaimSort = "" // relevance with words, else year descending
 	ClaimsByValue     ClaimSort = "value"
@@ -43,7 +45,7 @@ const (
 type ClaimQuery struct {
 	Text        []string     // words of the sentence, the metric's names or the label
 	Refinements []Refinement // of ClaimFacets; OR inside a facet, AND across
-	Min, Max    *Decimal     // of the value, inclusive; both ends need Unit
+	Min, Max    *Decimal     // of the value, inclusive, a range passes that meets them; both need Unit
 	Unit        string       // normalised unit, "" for any
 	Article     ArticleID    // "" or the one article
 	Section     SectionID    // "" or the one section
