@@ -135,6 +135,14 @@ func must(b []byte, err error) []byte {
 	return b
 }
 
+// BenchmarkIndex is what every article pays once.
+func BenchmarkIndex(b *testing.B) {
+	tab := tables(b)
+	for b.Loop() {
+		newIndex(tab)
+	}
+}
+
 func BenchmarkExtract(b *testing.B) {
 	tab := tables(b)
 	for _, c := range []struct{ name, text string }{

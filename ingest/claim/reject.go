@@ -311,6 +311,9 @@ func restating(l *line, f *figure) string {
 	return f.value.String() + f.unit.Canonical + l.right(f.at.End, 12)
 }
 
+// maxBehind bounds how many claims behind a heading are compared with it.
+const maxBehind = 200
+
 // dropRestated removes what a heading says ahead of its own text.
 func (x *extractor) dropRestated() {
 	a := x.article
@@ -323,7 +326,7 @@ func (x *extractor) dropRestated() {
 		k, ok := heads[string(c.Section)]
 		if ok && a.Sections[k].HeadingSpan.Contains(c.Span) && !a.Sections[k].HeadingSpan.Empty() {
 			again := false
-			for _, d := range a.Claims[i+1:] {
+			for _, d := range a.Claims[i+1 : min(len(a.Claims), i+1+maxBehind)] {
 				if d.Span.Start >= a.Sections[k].Span.End {
 					break
 				}
