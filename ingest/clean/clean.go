@@ -115,9 +115,7 @@ func (d *doc) result() *Result {
 	}
 	if m := &d.meta; len(m.Correspondents) > 0 { // 作者 lists both
 		others := slices.DeleteFunc(slices.Clone(m.Reporters), func(n string) bool { return slices.Contains(m.Correspondents, n) })
-		if len(others) > 0 {
-			m.Reporters = others
-		}
+		m.Reporters = others
 	}
 	return &Result{Paras: paras, Drops: d.drops, Meta: d.meta, Flaws: d.flaws}
 }

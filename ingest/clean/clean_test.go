@@ -58,6 +58,32 @@ func TestDateline(t *testing.T) {
 	}
 }
 
+func TestImprint(t *testing.T) {
+	for _, c := range []struct {
+		in, day, paper string
+		ok             bool
+	}{
+		{"江城日报数字报  2022年9月9日  第A3版：教育周刊", "2022年9月9日", "江城日报", true},
+		{"《江城日报》（2023年3月4日 05版）", "2023年3月4日", "江城日报", true},
+		{"江城教育报/2023年/5月/12日/第002版", "2023年/5月/12日", "江城教育报", true},
+		{"（某政办发〔2021〕58号　2021年12月20日）", "2021年12月20日", "", true},
+		{"（2025年2月26日）", "2025年2月26日", "", true},
+		{"（2024年1月15日在全县教育工作会议上）", "2024年1月15日", "", true},
+		{"二〇二三年五月十八日", "二〇二三年五月十八日", "", true},
+		{"某县教育局 2023年5月18日", "2023年5月18日", "", true},
+		{"04版 区域教育", "", "", true},
+		{"2023年5月18日，学校开学", "", "", false},
+		{"江城教育报记者节特刊", "", "", false},
+		{"2022年教育工作总结", "", "", false},
+		{"区域教育", "", "", false},
+	} {
+		m, ok := readImprint(c.in)
+		if ok != c.ok || ok && (m.day != c.day || m.paper != c.paper) {
+			t.Errorf("%q: got %q %q %v, want %q %q %v", c.in, m.day, m.paper, ok, c.day, c.paper, c.ok)
+		}
+	}
+}
+
 // words removed as spam from a body.
 func spamIn(title, body string) string {
 	r := Cleaner{}.Clean(title + "\n" + body)
@@ -80,6 +106,11 @@ func TestSpam(t *testing.T) {
 		{"a slogan in quotes", "践行“四有”", "“四有”进课堂，“四有”进社区。“四有”进家庭、“四有”进万家。", ""},
 		{"a verb that opens many clauses", "坚持不懈", "坚持改革，坚持开放。坚持创新、坚持发展。", ""},
 		{"a name that also stands inside sentences", "青苗行动见成效青苗行动", "青苗行动启动了，青苗行动推进快。学校把青苗行动作为抓手、青苗行动惠及学生，参与青苗行动的教师多。", ""},
+		{"a firm's name before another subject", "星河体育新城区的小学校", "星河体育新城区用地紧张。新建学校，星河体育全区新增学位。\n办好学校，星河体育联盟内交流教师。\n下一步，星河体育还将建设基地。", "星河体育 星河体育 星河体育 星河体育"},
+		{"a name made of characters not used otherwise, without a title", "某区教育工作", "瀚博嘉新建学校。瀚博嘉参与服务。\n学校增多，瀚博嘉教师增加。\n瀚博嘉办学提质。\n落实政策，瀚博嘉惠及学生。\n瀚博嘉家长满意。", "瀚博嘉 瀚博嘉 瀚博嘉 瀚博嘉 瀚博嘉 瀚博嘉"},
+		{"a person who speaks again and again", "某区教育工作", "潘文清说，学校好。潘文清介绍，教师多。\n潘文清表示，要坚持。\n潘文清认为，教学要改。\n潘文清告诉记者，学生满意。\n潘文清是校长。", ""},
+		{"a phrase that opens many clauses", "某区教育工作", "牢固树立安全观念。牢固树立质量意识。\n牢固树立服务理念。\n牢固树立法治思维，巩固成果，立德树人。\n牢固树立大局观。", ""},
+		{"a group of schools", "实验教育集团的路", "实验教育集团全区推广。实验教育集团该区首个。\n实验教育集团今年扩容。\n实验教育集团同时招聘教师。", ""},
 	} {
 		if got := spamIn(c.title, c.body); got != c.want {
 			t.Errorf("%s: removed %q, want %q", c.name, got, c.want)

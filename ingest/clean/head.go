@@ -177,10 +177,13 @@ func (d *doc) displaced() bool {
 			if h.drop != "" {
 				continue
 			}
-			if !h.short() || h.marked {
+			if !h.short() || h.marked || fields(h.text) != nil || editor.MatchString(h.text) {
 				break
 			}
 			heads = append([]int{k}, heads...)
+		}
+		if !d.goes(i) {
+			heads = nil // the end of the text, not a headline in its midst
 		}
 		d.sign(b)
 		d.credit(i, b)
@@ -191,6 +194,16 @@ func (d *doc) displaced() bool {
 		d.choose(heads, len(heads)-1)
 		d.flaws = append(d.flaws, xuezhi.Flaw{Kind: "displaced-headline", Raw: d.lines[heads[0]].at, Note: "标题、署名排在正文中间，已取作文章标题"})
 		return true
+	}
+	return false
+}
+
+// goes reports whether running text follows line i.
+func (d *doc) goes(i int) bool {
+	for k := i + 1; k <= d.last; k++ {
+		if l := &d.lines[k]; l.drop == "" && l.prose() && !legal.MatchString(clip(l.text, 400)) && fields(l.text) == nil {
+			return true
+		}
 	}
 	return false
 }

@@ -31,8 +31,8 @@ type imprint struct {
 	sheet      bool
 }
 
-// readImprint takes such a line apart. It needs a date, or the name of a
-// publication with the number of its page or issue.
+// readImprint takes such a line apart. It needs a date, the number of a page,
+// or a publication with the number of its issue.
 func readImprint(s string) (m imprint, ok bool) {
 	if utf8.RuneCountInString(s) > 80 || strings.ContainsAny(s, "。；！？!?") {
 		return m, false
@@ -74,7 +74,7 @@ func readImprint(s string) (m imprint, ok bool) {
 		}
 		at = end
 	}
-	return m, m.day != "" || m.paper != "" && m.sheet
+	return m, m.day != "" || m.sheet && (m.paper != "" || strings.Contains(s, "版"))
 }
 
 // take reads one word of an imprint.
@@ -88,6 +88,7 @@ func (m *imprint) take(word string, at int) bool {
 			m.paper, m.paperAt = bare, at
 		}
 	case issuer.MatchString(word) && !acts.MatchString(word):
+	case m.sheet && utf8.RuneCountInString(word) <= 6 && !strings.ContainsAny(word, "“”《"): // the page's name
 	default:
 		return false
 	}

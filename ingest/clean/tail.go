@@ -69,6 +69,7 @@ func (d *doc) tail() {
 		case system.MatchString(l.text):
 			d.appeared(l.text, l.at.Start)
 			d.drop(i, xuezhi.EditEditor, "编者附注")
+		case d.reprinted(i):
 		case over:
 			d.drop(i, xuezhi.EditNav, "页尾列表")
 		case dated:
@@ -96,6 +97,12 @@ func (d *doc) tail() {
 			d.drop(i, xuezhi.EditEditor, "编辑署名")
 		}
 	}
+}
+
+// reprinted takes line i as the imprint of the paper that printed the text.
+func (d *doc) reprinted(i int) bool {
+	m, ok := readImprint(d.lines[i].text)
+	return ok && m.paper != "" && (m.day != "" || m.sheet) && d.imprinted(i)
 }
 
 var printed = re(`(原载|载于|刊于|刊发于|刊登于|发表于|摘自|来源)\s*[:：]?\s*《([^《》]{2,16})》`)
