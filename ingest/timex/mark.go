@@ -36,6 +36,9 @@ func mark(text string, ms []Mention) {
 		if !m.Plan && (Intends(head, tail) || agenda(tail)) {
 			m.Plan = true
 		}
+		if runs(*m) && (endsWith(strings.TrimRight(head, "“\""), "面向", "谋划", "展望", "迈向", "开启", "擘画", "描绘", "奋进", "迎接", "喜迎") || starts(strings.TrimLeft(tail, "”\""), "再出发", "新征程", "新篇章", "蓝图", "再启程", "新起点")) {
+			m.Plan = true // 面向“十四五”再出发
+		}
 		m.Goal = m.Until && m.Absolute() && (head == "" || goal(text, m.Span.End) || opensClause(head)) && !contains(tail, "已", "了", "累计", "消除")
 		if m.Absolute() && historic(head, tail) {
 			m.Background = true
