@@ -408,10 +408,18 @@ func newFake(t *testing.T) *fake {
 		{Reason: xuezhi.EditJoin, Raw: xuezhi.Span{Start: 3, End: 4}, Was: "\n"},
 	}
 	hetang.Flaws = []xuezhi.Flaw{{Kind: "duplicate-ordinal", Section: hetang.Sections[1].ID, Note: "两个“二是”。", Raw: xuezhi.Span{Start: 0, End: 12}}}
+	from, to := xuezhi.NewDecimal(2982).Shift(-2), xuezhi.NewDecimal(1037).Shift(-2)
+	rate := &hetang.Claims[slices.IndexFunc(hetang.Claims, func(c xuezhi.Claim) bool { return strings.HasPrefix(c.Written, "29") })]
+	rate.Metric, rate.Label, rate.Kind = "large-class-rate", "大班额率", xuezhi.KindChange
+	rate.Quantity = xuezhi.Quantity{From: &from, Value: &to, Bound: xuezhi.BoundEq, Unit: "%", UnitWritten: "%"}
 	jianxi := article("助力强区建设",
 		part{marker: "一、", heading: "均衡", body: "大班额从123个降到0个。", place: "410305",
 			time:   xuezhi.Time{From: xuezhi.Date{Year: 2016}, To: xuezhi.Date{Year: 2020}, Basis: xuezhi.Explicit, Period: xuezhi.PeriodSpan},
 			topics: []xuezhi.TopicSlug{"equity", "school-places"}, claims: []string{"123个"}})
+	classes := xuezhi.NewDecimal(123)
+	count := &jianxi.Claims[0]
+	count.Metric, count.Label, count.Kind = "large-class-count", "大班额", xuezhi.KindLevel
+	count.Quantity = xuezhi.Quantity{Value: &classes, Bound: xuezhi.BoundEq, Unit: "个", UnitWritten: "个"}
 	jianxi.Source, jianxi.Genre = "教育时报", xuezhi.GenreReport
 	jianxi.Reporters = []string{"张三"}
 	jianxi.Issued = xuezhi.Time{From: xuezhi.Date{Year: 2021, Month: 6, Day: 18}, To: xuezhi.Date{Year: 2021, Month: 6, Day: 18}, Basis: xuezhi.Explicit}

@@ -122,6 +122,7 @@ func (s *Server) routes() chi.Router {
 		route.PathText:      s.originalText,
 		route.PathSection:   s.section,
 		route.PathClaim:     s.claim,
+		route.PathClaims:    s.claims,
 		route.PathDistricts: s.districts,
 		route.PathDistrict:  s.district,
 		route.PathTopics:    s.topics,
@@ -133,6 +134,8 @@ func (s *Server) routes() chi.Router {
 	}
 	m.Get(route.PathHelp, s.help)
 	m.Get(route.PathOriginal, s.original)
+	m.Get(route.PathClaimsCSV, s.claimsCSV)
+	m.Get(route.PathClaimsJSON, s.claimsJSON)
 	m.Get(route.PathHealth, s.health)
 	m.Get(route.PathReady, s.ready)
 	m.Handle(route.PathStatic, s.Assets.Handler())

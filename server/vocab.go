@@ -1,6 +1,8 @@
 package server
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"xuezhi"
@@ -188,6 +190,15 @@ func (v vocab) knows(r xuezhi.Refinement) bool {
 		return route.IsYear(r.Term)
 	case xuezhi.FacetGenre:
 		return genreLabel(xuezhi.Genre(r.Term)) != ""
+	case xuezhi.FacetMetric:
+		_, ok := v.t.Metrics.BySlug(xuezhi.MetricSlug(r.Term))
+		return ok || r.Term == xuezhi.NoMetric
+	case xuezhi.FacetKind:
+		return kindLabel(xuezhi.ClaimKind(r.Term)) != ""
+	case xuezhi.FacetPlan:
+		return planLabels[r.Term] != ""
+	case xuezhi.FacetBasis:
+		return slices.Contains(basisTerms, xuezhi.Basis(r.Term))
 	}
 	return true
 }
@@ -207,6 +218,16 @@ func (v vocab) termLabel(r xuezhi.Refinement) string {
 		if l := genreLabel(xuezhi.Genre(r.Term)); l != "" {
 			return l
 		}
+	case xuezhi.FacetMetric:
+		return v.metricLabel(xuezhi.MetricSlug(r.Term))
+	case xuezhi.FacetKind:
+		return cmp.Or(kindLabel(xuezhi.ClaimKind(r.Term)), r.Term)
+	case xuezhi.FacetPlan:
+		return cmp.Or(planLabels[r.Term], r.Term)
+	case xuezhi.FacetBasis:
+		if v.knows(r) {
+			return basisLabel(xuezhi.Basis(r.Term))
+		}
 	}
 	return r.Term
 }
@@ -220,4 +241,8 @@ var facetLabels = map[xuezhi.Facet]string{
 	xuezhi.FacetYear:     "所涉年份",
 	xuezhi.FacetSource:   "来源",
 	xuezhi.FacetGenre:    "文种",
+	xuezhi.FacetMetric:   "指标",
+	xuezhi.FacetKind:     "类型",
+	xuezhi.FacetPlan:     "计划或结果",
+	xuezhi.FacetBasis:    "时间依据",
 }

@@ -22,7 +22,7 @@ var files embed.FS
 const Prefix = "/static/"
 
 // sheets are the parts of style.css in the order of the cascade.
-var sheets = []string{"base", "frame", "search", "article", "pages", "narrow", "print"}
+var sheets = []string{"base", "frame", "search", "article", "pages", "claims", "narrow", "print"}
 
 // types are the content types by extension.
 var types = map[string]string{

@@ -218,7 +218,7 @@ func gallery() map[string]Page {
 	large := sampleArticle()
 	large.Large = true
 	longSearch, longArticle := sampleLong()
-	return map[string]Page{
+	all := map[string]Page{
 		"long-search": longSearch, "long-article": longArticle,
 		"home": sampleHome(), "search": sampleSearch(), "empty": sampleEmpty(), "article": sampleArticle(), "article-large": large, "district": sampleDistrict(), "topic": sampleTopic(),
 		"districts": sampleDistricts(), "topics": sampleTopicList(), "years": sampleYearList(), "help": sampleHelp(), "about": sampleAbout(),
@@ -226,4 +226,8 @@ func gallery() map[string]Page {
 		"zero-home": HomePage{}, "zero-search": SearchPage{}, "zero-empty": SearchPage{Empty: &Empty{}}, "zero-article": ArticlePage{}, "zero-district": DistrictPage{}, "zero-topic": TopicPage{},
 		"original": sampleOriginal(), "zero-original": OriginalPage{}, "zero-list": ListPage{}, "zero-help": HelpPage{}, "zero-about": AboutPage{}, "zero-error": ErrorPage{},
 	}
+	for name, page := range galleryClaims() {
+		all[name] = page
+	}
+	return all
 }

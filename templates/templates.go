@@ -13,11 +13,11 @@ import (
 var files embed.FS
 
 // Page is filled by the caller and rendered by a Set: HomePage, SearchPage, ArticlePage, DistrictPage,
-// TopicPage, ListPage, OriginalPage, HelpPage, AboutPage or ErrorPage.
+// TopicPage, ListPage, OriginalPage, HelpPage, AboutPage, ErrorPage or one of the pages for claims.
 type Page interface{ templateName() string }
 
 // pageNames are the templates that make a whole page.
-var pageNames = []string{"home", "search", "article", "district", "topic", "list", "original", "help", "about", "error"}
+var pageNames = []string{"home", "search", "article", "district", "topic", "list", "original", "help", "about", "error", "claims"}
 
 // parts are the files every page may use.
 var parts = []string{"layout.html", "parts.html", "found.html"}

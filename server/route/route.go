@@ -26,6 +26,11 @@ const (
 	PathOriginal  = "/articles/{id}/original"
 	PathText      = "/articles/{id}/original/text"
 	PathSection   = "/sections/{id}"
+	PathClaims    = "/claims"
+	PathClaimsCSV = "/claims.csv"
+
+	PathClaimsJSON = "/claims.json"
+
 	PathClaim     = "/claims/{id}"
 	PathDistricts = "/districts"
 	PathDistrict  = "/districts/{code}"
@@ -48,6 +53,9 @@ func Patterns() []Pattern {
 		{PathOriginal, "原件下载，附件形式"},
 		{PathText, "原件的文字，标出没有进入正文的部分"},
 		{PathSection, "小节的固定链接，302 到它在文章中的位置"},
+		{PathClaims, "检索数据陈述；参数见下"},
+		{PathClaimsCSV, "同一检索的表格，至多 10000 条；参数同上"},
+		{PathClaimsJSON, "同一检索的 JSON，至多 10000 条；参数同上"},
 		{PathClaim, "数据陈述的固定链接，302 到它在文章中的位置"},
 		{PathDistricts, "全部地区，按省列出"},
 		{PathDistrict, "一个地区；`page`；中文名转到代码"},
