@@ -7,7 +7,7 @@ import (
 )
 
 // planWords announce what is still to come.
-var planWords = []string{"计划", "力争", "争取", "拟", "预计", "将要", "即将", "规划建设", "规划新建", "目标", "确保到", "争创", "有望", "可新增", "可增加", "可提供", "将新增", "将新建", "将投入", "将建", "将达到", "将实现", "将完成", "将增加", "下达", "任务为", "要求到", "投入使用后", "投用后", "建成后", "力求", "将"}
+var planWords = []string{"计划", "力争", "争取", "拟", "预计", "将要", "即将", "规划建设", "规划新建", "目标", "确保到", "争创", "有望", "可新增", "可增加", "可提供", "任务为", "要求到", "投入使用后", "投用后", "建成后", "力求", "将"}
 
 // doneWords say that something has happened.
 var doneWords = []string{"已", "完成", "建成", "累计", "实现了", "截至", "现有", "目前", "共有", "达到了", "超额", "成功", "先后", "投入了", "新增了"}
@@ -51,6 +51,9 @@ func planned(l *line, f *figure) bool {
 			if !future(s, p) {
 				p = -1
 			}
+		}
+		if p >= 0 && w == "拟" && (strings.HasSuffix(s[:p], "模") || strings.HasSuffix(s[:p], "虚") || strings.HasPrefix(s[p:], "拟定")) {
+			p = -1
 		}
 		if p >= 0 && strings.HasSuffix(s[:p], "原") { // 原计划
 			p = -1
@@ -118,7 +121,7 @@ func lastOf(s string, words []string) (int, string) {
 // future reports whether 将 at i speaks of what is to come, not of an object:
 // 将大班额率由…控制在….
 func future(s string, i int) bool {
-	if strings.HasPrefix(s[i:], "将近") {
+	if _, no := startsAny(s[i:], "将近", "将在校", "将在园", "将在职", "将在编", "将在岗", "将有限", "将建档"); no {
 		return false
 	}
 	_, ok := startsAny(s[i+len("将"):], "新增", "新建", "投入", "建", "达到", "达", "实现", "完成", "增加", "再", "在", "于", "继续", "有", "开展", "提高", "提升", "改扩建", "开工", "启动", "为", "向", "招", "提供", "安排")
