@@ -108,6 +108,9 @@ func names(s string) []string {
 		if i == len(parts)-1 && utf8.RuneCountInString(p) > 3 {
 			p = strings.TrimSuffix(strings.TrimSuffix(p, "报道"), "摄影")
 		}
+		if len(parts) > 1 && utf8.RuneCountInString(p) >= 4 && org.MatchString(p) { // 某县教育局 张三
+			continue
+		}
 		if !person.MatchString(p) || !strings.ContainsRune(surnames, first(p)) && strings.ContainsRune("股科处室办局部组校园社报院会网站", last(p)) {
 			return nil // 供稿：教育股
 		}

@@ -80,6 +80,7 @@ type doc struct {
 	paras       []Para
 	drops       []Drop
 	meta        Meta
+	today       bool // the date may be that of the visit: a page's clock, with the day of the week
 	flaws       []xuezhi.Flaw
 }
 

@@ -278,7 +278,7 @@ func (d *doc) choose(cand []int, top int) {
 		l := &d.lines[i]
 		switch {
 		case k >= from && k <= to:
-		case bare(l.text) == bare(d.meta.Title):
+		case bare(l.text) == bare(d.meta.Title), l.runes <= 60 && strings.HasPrefix(bare(l.text), bare(d.meta.Title)+"-"), bare(suffix.ReplaceAllString(l.text, "")) == bare(d.meta.Title):
 			d.drop(i, xuezhi.EditDuplicate, "重复的标题")
 		case org.MatchString(l.text) && l.runes <= 24:
 			d.drop(i, xuezhi.EditByline, "署名单位")

@@ -29,6 +29,7 @@ type imprint struct {
 	dayAt      int    // bytes into the line
 	paperAt    int
 	sheet      bool
+	weekday    bool
 }
 
 // readImprint takes such a line apart. It needs a date, the number of a page,
@@ -80,7 +81,9 @@ func readImprint(s string) (m imprint, ok bool) {
 // take reads one word of an imprint.
 func (m *imprint) take(word string, at int) bool {
 	switch bare := edition.ReplaceAllString(word, ""); {
-	case weekday.MatchString(word), occasion.MatchString(word), column.MatchString(word):
+	case weekday.MatchString(word):
+		m.weekday = true
+	case occasion.MatchString(word), column.MatchString(word):
 	case sheet.MatchString(word), volume.MatchString(word):
 		m.sheet = true
 	case paper.MatchString(bare), bare != word && strings.HasSuffix(bare, "报"):
@@ -128,6 +131,7 @@ func (d *doc) imprinted(i int) bool {
 			d.meta.SourceAt = xuezhi.Span{Start: l.at.Start + m.paperAt, End: l.at.Start + m.paperAt + len(m.paper)}
 		}
 	}
+	d.today = d.today || m.weekday && m.paper == "" && !m.sheet && d.meta.Title == ""
 	d.drop(i, why, note)
 	return true
 }

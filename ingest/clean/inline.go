@@ -141,6 +141,12 @@ func (d *doc) signed(t string, p *Para) []cut {
 			why, note := reason(fs)
 			for _, f := range fs {
 				if why == xuezhi.EditSource && strings.HasSuffix(f.label, "来源") {
+					if k := authored.FindStringIndex(f.value); k != nil {
+						if b, ok := readByline(f.value[k[0]:]); ok {
+							d.sign(b)
+							f.value = f.value[:k[0]]
+						}
+					}
 					d.cite(f.value, p, t)
 				}
 			}

@@ -78,6 +78,8 @@ func reason(fs []field) (xuezhi.EditReason, string) {
 	return xuezhi.EditBoilerplate, "页面信息"
 }
 
+var authored = re(`\s(本报|本刊|本网|全媒体)?(记者|通讯员|作者)[\s:：]`)
+
 // learn takes the meta data from the fields of line i.
 func (d *doc) learn(i int, fs []field) {
 	for _, f := range fs {
@@ -88,6 +90,13 @@ func (d *doc) learn(i int, fs []field) {
 				d.dated(f.value[k[0]:], xuezhi.Span{Start: at.Start + k[0], End: at.Start + k[1]})
 				f.value = strings.TrimSpace(f.value[:k[0]])
 				at.End = at.Start + len(f.value)
+			}
+			if k := authored.FindStringIndex(f.value); k != nil { // 江城日报 记者 张三 通讯员 李四
+				if b, ok := readByline(f.value[k[0]:]); ok {
+					d.sign(b)
+					f.value = strings.TrimSpace(f.value[:k[0]])
+					at.End = at.Start + len(f.value)
+				}
 			}
 			if k := strings.Index(f.value, "  "); k > 0 {
 				f.value = f.value[:k]
@@ -114,8 +123,8 @@ func (d *doc) dated(v string, at xuezhi.Span) bool {
 	if !ok {
 		return false
 	}
-	if d.meta.Date.IsZero() {
-		d.meta.Date, d.meta.DateAt = date, at
+	if d.meta.Date.IsZero() || d.today {
+		d.meta.Date, d.meta.DateAt, d.today = date, at, false
 	}
 	return true
 }
