@@ -167,8 +167,9 @@ type Result struct {
 // Listed returns the number of sections on all pages.
 func (r *Result) Listed() int { return r.Total + r.Relaxed }
 
-// Understanding is a term of a facet that was recognised in the words. It
-// counts in ranking; it does not narrow.
+// Understanding is a term of a facet that was recognised in the words, is not
+// chosen yet and would leave something. It counts in ranking; it does not
+// narrow.
 type Understanding struct {
 	Facet Facet
 	Term  string

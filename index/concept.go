@@ -383,6 +383,9 @@ func (r *reading) mistaken(run string, tokens []zh.Token, term string) (concept,
 			}
 		case e.Topic != "":
 			c.loose = append(c.loose, topicOf(e.Topic, topicWeight*meantWeight))
+			r.understand(xuezhi.Understanding{
+				Facet: xuezhi.FacetTopic, Term: string(e.Topic), Text: text, Label: r.lex.Label(xuezhi.FacetTopic, string(e.Topic)),
+			})
 		}
 		c.options = append(c.options, options...)
 		if meant = append(meant, name); len(meant) == 2 {

@@ -68,7 +68,7 @@ func TestInterpret(t *testing.T) {
 		{"元江市 学校", `(学校 ("元江市"|沅江市|district=430981))+`, "district=430981", NoteSpelling},
 		{"学校", "学校", "", ""}, // it is found: no slip
 		{"hetangqu", `((hetangqu|荷塘区|district=430202))+`, "district=430202", NoteSpelling},
-		{"hetangqudabane", `((dabane|大班额) (hetangqu|荷塘区|district=430202))+`, "district=430202", NoteSpelling + " " + NoteSpelling},
+		{"hetangqudabane", `((dabane|大班额) (hetangqu|荷塘区|district=430202))+`, "district=430202 topic=school-places", NoteSpelling + " " + NoteSpelling},
 		{`"荷塘区"`, `"荷塘区"`, "", ""},
 		{"-荷塘区 学校", `(-((荷塘区|district=430202))+(荷塘区/district=430202) 学校)`, "district=430202", ""},
 		{"地区:荷塘区 学校", "(district=430202 学校)", "", ""},

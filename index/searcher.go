@@ -90,6 +90,7 @@ func (s *Searcher) Search(ctx context.Context, q xuezhi.Query) (*xuezhi.Result, 
 	for _, c := range found.Counts {
 		out.Facets = append(out.Facets, facetResult(q, c))
 	}
+	out.Understood = slices.DeleteFunc(out.Understood, func(u xuezhi.Understanding) bool { return !offers(out, u) })
 	return out, nil
 }
 
@@ -167,6 +168,16 @@ func (s *Searcher) show(ctx context.Context, out *xuezhi.Result, request Request
 		})
 	}
 	return nil
+}
+
+// offers reports whether u is a filter that is not chosen and leaves something.
+func offers(r *xuezhi.Result, u xuezhi.Understanding) bool {
+	for _, f := range r.Facets {
+		if f.Facet == u.Facet {
+			return slices.ContainsFunc(f.Buckets, func(b xuezhi.Bucket) bool { return b.Term == u.Term && b.Count > 0 && !b.Selected })
+		}
+	}
+	return false
 }
 
 // plan turns a query into the one request that answers it.

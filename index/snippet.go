@@ -14,6 +14,8 @@ const (
 	firstRunes   = 70 // of the better of two windows
 	secondRunes  = 50
 	leadRunes    = 18 // shown before the first match, at most
+
+	leastMarked = partWeight // weight from which on a leaf is what the reader asked for
 )
 
 // Marker finds what a query asked for in texts. It serves many goroutines.
@@ -22,12 +24,13 @@ type Marker struct {
 	leaves []Leaf
 }
 
-// NewMarker returns a Marker for the leaves of n that are not excluded.
+// NewMarker returns a Marker for the leaves of n that are not excluded and
+// not only there to rank.
 func NewMarker(seg Analyzer, n Node) *Marker {
 	m := &Marker{seg: seg}
 	for _, a := range Scoring(n) {
 		for _, o := range a.Options {
-			if l, ok := o.(Leaf); ok {
+			if l, ok := o.(Leaf); ok && l.Weight >= leastMarked {
 				m.leaves = append(m.leaves, l)
 			}
 		}
