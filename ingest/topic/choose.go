@@ -136,7 +136,7 @@ func (x *index) choose(z *zones, p shares) []xuezhi.TopicRef {
 	if raw == nil {
 		return nil
 	}
-	hm, lm, bm, am := max(z.heading.top(), 4), max(z.lead.top(), 6), max(z.body.top(), 0.5), max(z.above.top(), 4)
+	hm, lm, bm, am := max(z.heading.top(), 4), max(z.lead.top(), 6), max(z.body.top(), p.floor), max(z.above.top(), 4)
 	type cand struct {
 		topic       int
 		score, body float64

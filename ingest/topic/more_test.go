@@ -28,6 +28,8 @@ func TestAssignMore(t *testing.T) {
 		{"results of exams count for quality too", []string{"高考本科上线5286人,上线率创新高。教学质量评价居全市前列,办学质量提升。普通高中推进新高考改革,县中托管见效,家长和社会都很满意。"}, 0, "", []string{"compulsory-quality", "high-school"}, nil},
 		{"a part in which nothing speaks is about what the whole is", []string{"织牢平安防线 | 排查校园安全隐患,开展消防演练。", "> 每周召开碰头会,逐项销号。"}, 1, "safety", nil, nil},
 		{"a faint word speaks where no other does", []string{"教师老龄化 | 教师平均年龄偏大,青黄不接。"}, 0, "teachers", nil, nil},
+		{"general words in the body do not outweigh a heading", []string{"加强师资队伍建设 | 按照总体思路谱写新篇章,认真落实。"}, 0, "teachers", nil, []string{"overview"}},
+		{"a slogan of quality", []string{"扩优提质 | 办人民满意的教育,逐项落实。"}, 0, "compulsory-quality", nil, nil},
 		{"a high school's section stays one", []string{"振兴县域高中 | 推进新高考改革,普通高中选课走班,县中托管。"}, 0, "high-school", nil, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

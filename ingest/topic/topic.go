@@ -23,6 +23,7 @@ type shares struct {
 	size     float64 // exponent of a sentence's length
 	children float64 // weight of a child beside its parent's own text
 
+	floor    float64 // strength at which a body speaks fully
 	keep     float64 // of the first topic's score
 	keepBody float64 // of the strongest body topic
 	broader  float64 // of a cue's weight that its topic's broader term gets
@@ -39,7 +40,7 @@ func measured() shares {
 	return shares{
 		heading: 1, title: 0.6, lead: 0.1, body: 1, ancestor: 0.2, generic: 0.95,
 		gamma: 1.5, cap: 8, size: 0.3, children: 1,
-		keep: 0.35, keepBody: 0.2, broader: 0.25, room: 150, least: 4, faint: 1.5, most: 3, mostUp: 6,
+		floor: 4, keep: 0.35, keepBody: 0.2, broader: 0.25, room: 150, least: 4, faint: 1.5, most: 3, mostUp: 6,
 	}
 }
 
