@@ -51,3 +51,22 @@ func BenchmarkAcquire(b *testing.B) {
 		release()
 	}
 }
+
+// BenchmarkMetricClaims reads all claims of a metric, as many as a page of it
+// takes at most.
+func BenchmarkMetricClaims(b *testing.B) {
+	d := newDesk(b)
+	for n := range MaxMetricClaims + 1 {
+		a := article(n, "430202", 2018)
+		a.Claims[0].Metric = "large-class-rate"
+		d.src.add(b, a)
+	}
+	d.build(b)
+	s := acquire(b, d.open(b))
+	for b.Loop() {
+		hits, cut, err := s.MetricClaims(b.Context(), "large-class-rate")
+		if err != nil || !cut || len(hits) != MaxMetricClaims {
+			b.Fatalf("%d claims, cut %v, %v", len(hits), cut, err)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package edition
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -86,10 +87,7 @@ func (c *catalog) ClaimHit(ctx context.Context, id xuezhi.ClaimID) (hit xuezhi.C
 	if err := c.one(ctx, queryClaimHit, []any{id}, &hit.Claim, &hit.Sentence, &hit.Article); err != nil {
 		return hit, fmt.Errorf("claim %w", err)
 	}
-	whole := hit.Claim.Sentence
-	if whole.Contains(hit.Claim.Span) {
-		hit.Figure = xuezhi.Span{Start: hit.Claim.Span.Start - whole.Start, End: hit.Claim.Span.End - whole.Start}
-	}
+	hit.Figure = figureIn(&hit.Claim)
 	if hit.Claim.Section == "" {
 		hit.Section.Article = hit.Article.ID
 		return hit, nil
@@ -100,6 +98,79 @@ func (c *catalog) ClaimHit(ctx context.Context, id xuezhi.ClaimID) (hit xuezhi.C
 	}
 	hit.Section = p.section
 	return hit, nil
+}
+
+// figureIn returns where the figure of c stands in its sentence.
+func figureIn(c *xuezhi.Claim) xuezhi.Span {
+	if !c.Sentence.Contains(c.Span) {
+		return xuezhi.Span{}
+	}
+	return xuezhi.Span{Start: c.Span.Start - c.Sentence.Start, End: c.Span.End - c.Sentence.Start}
+}
+
+// claimHits is ClaimHit for many claims at once, in their order.
+func (c *catalog) claimHits(ctx context.Context, found []index.ClaimMatch) ([]xuezhi.ClaimHit, error) {
+	at := make(map[xuezhi.ClaimID]int, len(found))
+	ids := make([]xuezhi.ClaimID, len(found))
+	for i, m := range found {
+		at[m.ID], ids[i] = i, m.ID
+	}
+	wanted, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := c.db.QueryContext(ctx, `SELECT c.id, c.article, c.section, c.record, q.text, a.card, ifnull(s.card, '{}')
+		FROM claims c JOIN sentences q USING (article, first, last) JOIN articles a ON a.id = c.article LEFT JOIN sections s ON s.id = c.section
+		WHERE c.id IN (SELECT value FROM json_each(?))`, string(wanted))
+	if err != nil {
+		return nil, fmt.Errorf("read catalogue: %w", err)
+	}
+	defer rows.Close()
+	hits := make([]xuezhi.ClaimHit, len(found))
+	articles, sections := map[xuezhi.ArticleID]xuezhi.ArticleCard{}, map[xuezhi.SectionID]xuezhi.SectionCard{}
+	var id xuezhi.ClaimID
+	var article xuezhi.ArticleID
+	var section xuezhi.SectionID
+	var record, text, articleCard, sectionCard sql.RawBytes
+	for rows.Next() {
+		if err := rows.Scan(&id, &article, &section, &record, &text, &articleCard, &sectionCard); err != nil {
+			return nil, fmt.Errorf("read catalogue: %w", err)
+		}
+		h := &hits[at[id]]
+		if err := json.Unmarshal(record, &h.Claim); err != nil {
+			return nil, damaged(catalogName, err)
+		}
+		h.Sentence, h.Figure = string(text), figureIn(&h.Claim)
+		if h.Article, err = cardOf(articles, article, articleCard); err != nil {
+			return nil, err
+		}
+		if h.Section, err = cardOf(sections, section, sectionCard); err != nil {
+			return nil, err
+		}
+		h.Section.Article = article
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("read catalogue: %w", err)
+	}
+	for i := range hits {
+		if hits[i].Claim.ID == "" {
+			return nil, damaged(catalogName, fmt.Errorf("claim %s is not in it", ids[i]))
+		}
+	}
+	return hits, nil
+}
+
+// cardOf returns the card of id, read from record the first time.
+func cardOf[ID ~string, Card any](have map[ID]Card, id ID, record []byte) (Card, error) {
+	card, ok := have[id]
+	if ok {
+		return card, nil
+	}
+	if err := json.Unmarshal(record, &card); err != nil {
+		return card, damaged(catalogName, err)
+	}
+	have[id] = card
+	return card, nil
 }
 
 // coverage counts the articles listed under a district and each year, without

@@ -42,12 +42,8 @@ func (s *Snapshot) MetricClaims(ctx context.Context, slug xuezhi.MetricSlug) (hi
 	if err != nil {
 		return nil, false, err
 	}
-	for _, m := range found.Matches {
-		hit, err := s.o.catalog.ClaimHit(ctx, m.ID)
-		if err != nil {
-			return nil, false, err
-		}
-		hits = append(hits, hit)
+	if hits, err = s.o.catalog.claimHits(ctx, found.Matches); err != nil {
+		return nil, false, err
 	}
 	return hits, found.Total > len(hits), nil
 }

@@ -246,6 +246,9 @@ func TestClaimsCounted(t *testing.T) {
 			}
 			in, about := map[xuezhi.ArticleID]bool{}, map[xuezhi.DistrictCode]bool{}
 			for _, h := range hits {
+				if alone, err := s.o.catalog.ClaimHit(t.Context(), h.Claim.ID); err != nil || !gocmp.Equal(alone, h, gocmp.Comparer(sameDecimal)) {
+					t.Errorf("claim %s: together %+v, alone %+v, %v", h.Claim.ID, h, alone, err)
+				}
 				if h.Claim.Metric != m.Slug {
 					t.Errorf("a claim of %s among those of %s", h.Claim.Metric, m.Slug)
 				}
