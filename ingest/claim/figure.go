@@ -48,7 +48,14 @@ func figures(l *line, units *authority.Units) []figure {
 		if k := len(fs) - 1; k >= 0 && fs[k].core.End > n.Span.Start {
 			continue // part of a unit: 15.4:1, m2
 		}
-		fs = append(fs, readFigure(l, units, n))
+		f := readFigure(l, units, n)
+		if k := len(fs) - 1; k >= 0 && f.unit.Written == "" && fs[k].unit.Written == "系数" && n.Script == zhnum.Arabic { // 0.32、0.28
+			switch l.text[fs[k].num.Span.End:n.Span.Start] {
+			case "、", "和", "与", "及":
+				f.unit = fs[k].unit
+			}
+		}
+		fs = append(fs, f)
 	}
 	ratios(l, fs)
 	share(l, fs)

@@ -74,6 +74,13 @@ func notCounted(rest string, u authority.Unit) bool {
 // noun reads 9大学区: a figure whose noun takes no classifier. 四大行动 with a
 // Chinese numeral counts a list.
 func (f *figure) noun(l *line) {
+	if f.num.Script == zhnum.Arabic && f.value.Cmp(ten) < 0 && strings.Contains(f.num.Core.Of(l.text), ".") { // 差异系数为0.32
+		c := l.clause(f.num.Span)
+		if head := cleanHead(l.text[c.Start:f.num.Span.Start]); strings.HasSuffix(head, "系数") || strings.HasSuffix(head, "指数") {
+			f.unit = authority.Unit{Written: "系数", Family: "ratio"}
+			return
+		}
+	}
 	if f.num.Script == zhnum.Chinese {
 		return
 	}
@@ -148,9 +155,17 @@ func perBefore(l *line, f *figure) (per, words string, ok bool) {
 	for _, c := range []string{"个", "位", "名", "所", "家"} {
 		rest = strings.TrimPrefix(rest, c)
 	}
-	noun := rest
-	if len(noun) > 24 {
-		noun = noun[:24]
+	noun := firstRunes(rest, 8)
+	if n, ok := zhnum.At(rest, 0); ok { // 每百名学生: a hundred at a time
+		for _, w := range []string{"学生", "名教师", "人口", "人", "生", "户"} {
+			if j := strings.Index(noun, w); j >= n.Span.End {
+				return noun[:j+len(w)], "每" + noun[:j+len(w)], true
+			}
+			if j := strings.Index(noun, w); j >= 0 && j+len(w) > n.Span.End {
+				return noun[:j+len(w)], "每" + noun[:j+len(w)], true
+			}
+		}
+		return "", "", true
 	}
 	for _, w := range perWords {
 		if strings.HasPrefix(rest, w) {
