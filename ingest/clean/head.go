@@ -69,7 +69,14 @@ func (d *doc) head() {
 			continue
 		}
 		if d.imprinted(i) {
+			if n := len(cand); n == 1 && d.meta.Source == "" && !d.named(cand[0]) { // the paper's name above its date
+				cand = cand[:0]
+			}
 			top = len(cand) - 1
+			continue
+		}
+		if edited.MatchString(l.text) {
+			d.drop(i, xuezhi.EditEditor, "编辑署名")
 			continue
 		}
 		if column.MatchString(l.text) && len(cand) == 0 {
@@ -123,6 +130,20 @@ func (d *doc) head() {
 		return
 	}
 	d.choose(cand, top)
+}
+
+// named takes line i, when it is nothing but the name of a newspaper or a
+// journal, as the source. It reports whether the line is anything else.
+func (d *doc) named(i int) bool {
+	l := &d.lines[i]
+	name := strings.Trim(edition.ReplaceAllString(l.text, ""), "《》")
+	if !paper.MatchString(name) || !strings.HasSuffix(name, "报") && !strings.HasSuffix(name, "刊") && !strings.HasSuffix(name, "杂志") {
+		return true
+	}
+	k := strings.Index(l.text, name)
+	d.meta.Source, d.meta.SourceAt = name, xuezhi.Span{Start: l.at.Start + k, End: l.at.Start + k + len(name)}
+	d.drop(i, xuezhi.EditBoilerplate, "报头与版次")
+	return false
 }
 
 // beside reads what stands behind the date of line i, from byte from on: a
@@ -284,6 +305,8 @@ func (d *doc) choose(cand []int, top int) {
 			d.drop(i, xuezhi.EditByline, "署名单位")
 		case photo.MatchString(l.text) && !sub.MatchString(l.text):
 			d.drop(i, xuezhi.EditCaption, "图片说明")
+		case k < from && l.runes <= 6:
+			d.drop(i, xuezhi.EditBoilerplate, "栏目名称")
 		case d.meta.Subtitle == "":
 			d.meta.Subtitle = strings.TrimLeft(plain(l.text), "—-– ")
 			d.drop(i, xuezhi.EditTitle, "副题或引题")

@@ -31,6 +31,9 @@ func fields(s string) []field {
 	var out []field
 	if head != "" {
 		out = append(out, field{"时间", head, strings.Index(s, head)})
+		if rest := strings.TrimSpace(head[len(clock.FindString(head)):]); paper.MatchString(rest) { // 2024-05-15 江城日报 作者：…
+			out = append(out, field{"来源", rest, strings.Index(s, rest)})
+		}
 	}
 	for k, m := range at {
 		end := len(s)
