@@ -10,8 +10,10 @@ import (
 
 // Assign fills a.Issued, unless it is explicit already, a.Years, and the Time
 // of each section. A section takes, in order: what its own text and its
-// children say; its parent's explicit years; the span that 近年来 in a lead
-// opens; the latest year the article speaks of.
+// children say; its parent's explicit years; a plan's period; the span that
+// 近年来 in a lead opens, unless most sections give times of their own; the
+// year after a report's among its next steps; the latest year the article
+// speaks of.
 func Assign(a *xuezhi.Article) {
 	if !han.Traditional(a.Text) {
 		assign(a)
