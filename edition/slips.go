@@ -18,19 +18,21 @@ const (
 	minDiffer   = 3  // characters of a name that is known with one of them wrong
 )
 
+// kinds are the characters that names of districts end in.
+const kinds = "省市区县旗州盟"
+
 // slips finds the names meant by pinyin, initials, and words that are not
 // quite one. It is immutable.
 type slips struct {
 	districts *authority.Districts
 	read      map[string][]string // names by their whole pinyin, districts first
 	initials  map[string][]string // names that are no districts by their initials
-	wild      map[string][]string // names of districts with one character as *
 }
 
 // newSlips enters the districts in force, the names of topics, metrics and
 // synonyms, the words of the dictionary and those that speak for a topic.
 func newSlips(t *authority.Tables, names map[string]index.Entry) *slips {
-	s := &slips{districts: t.Districts, read: map[string][]string{}, initials: map[string][]string{}, wild: map[string][]string{}}
+	s := &slips{districts: t.Districts, read: map[string][]string{}, initials: map[string][]string{}}
 	seen := map[string]bool{}
 	for d := range t.Districts.All() {
 		if !d.Current() {
@@ -38,9 +40,6 @@ func newSlips(t *authority.Tables, names map[string]index.Entry) *slips {
 		}
 		pinyin := strings.ReplaceAll(d.Pinyin, " ", "")
 		enter(s.read, pinyin, d.Name)
-		if !seen[d.Name] {
-			s.differ(d.Name)
-		}
 		if stem, _, _ := strings.Cut(d.Pinyin, " "); utf8.RuneCountInString(d.Short) > 1 {
 			enter(s.read, stem, d.Short)
 		}
@@ -60,15 +59,10 @@ func newSlips(t *authority.Tables, names map[string]index.Entry) *slips {
 			continue
 		}
 		seen[w] = true
-		readings := pinyin(w)
-		for _, r := range readings {
-			enter(s.read, strings.Join(r, ""), w)
-			initials := ""
-			for _, syllable := range r {
-				initials += syllable[:1]
-			}
-			if len(initials) >= minInitials {
-				enter(s.initials, initials, w)
+		for _, r := range pinyin(w) {
+			enter(s.read, r.whole, w)
+			if len(r.initials) >= minInitials {
+				enter(s.initials, r.initials, w)
 			}
 		}
 	}
@@ -81,34 +75,26 @@ func enter(m map[string][]string, key, name string) {
 	}
 }
 
-// differ enters the name of a district under all it is but for one character.
-func (s *slips) differ(name string) {
-	if utf8.RuneCountInString(name) < minDiffer {
-		return
-	}
-	for i, r := range name {
-		enter(s.wild, name[:i]+"*"+name[i+utf8.RuneLen(r):], name)
-	}
-}
+// reading is how a word may be read.
+type reading struct{ whole, initials string }
 
-// pinyin returns the readings of a word, by character; nil when a character
-// has none.
-func pinyin(word string) [][]string {
-	out := [][]string{nil}
+// pinyin returns the readings of a word; nil when a character has none.
+func pinyin(word string) []reading {
+	out := []reading{{}}
 	for _, r := range word {
 		syllables := authority.Readings(r)
 		if len(syllables) == 0 {
 			return nil
 		}
-		var longer [][]string
-		for _, before := range out {
+		before := out
+		out = make([]reading, 0, min(len(before)*len(syllables), maxReadings))
+		for _, b := range before {
 			for _, s := range syllables {
-				if len(longer) < maxReadings {
-					longer = append(longer, append(slices.Clone(before), s))
+				if len(out) < maxReadings {
+					out = append(out, reading{b.whole + s, b.initials + s[:1]})
 				}
 			}
 		}
-		out = longer
 	}
 	return out
 }
@@ -130,26 +116,39 @@ func (s *slips) spelled(latin string) []string {
 // names differ from it by one character.
 func (s *slips) alike(term string) []string {
 	var out []string
-	add := func(names []string) {
-		for _, n := range names {
-			if n != term && !slices.Contains(out, n) && len(out) < maxNames {
+	size := utf8.RuneCountInString(term)
+	for _, r := range pinyin(term) {
+		for _, n := range s.read[r.whole] {
+			if utf8.RuneCountInString(n) == size && n != term && !slices.Contains(out, n) {
 				out = append(out, n)
 			}
 		}
 	}
-	size := utf8.RuneCountInString(term)
-	for _, r := range pinyin(term) {
-		for _, n := range s.read[strings.Join(r, "")] {
-			if utf8.RuneCountInString(n) == size {
-				add([]string{n})
+	if _, last := utf8.DecodeLastRuneInString(term); len(out) == 0 && size >= minDiffer && strings.Contains(kinds, term[len(term)-last:]) {
+		want := []rune(term)
+		for d := range s.districts.All() {
+			if d.Current() && differs(d.Name, want) && !slices.Contains(out, d.Name) {
+				out = append(out, d.Name)
 			}
 		}
 	}
-	if len(out) > 0 {
-		return out
+	return out[:min(len(out), maxNames)]
+}
+
+// differs reports whether name is want but for one character.
+func differs(name string, want []rune) bool {
+	at, wrong := 0, 0
+	for _, r := range name {
+		if at == len(want) {
+			return false
+		}
+		if r != want[at] {
+			wrong++
+		}
+		if wrong > 1 {
+			return false
+		}
+		at++
 	}
-	for i, r := range term {
-		add(s.wild[term[:i]+"*"+term[i+utf8.RuneLen(r):]])
-	}
-	return out
+	return wrong == 1 && at == len(want)
 }
