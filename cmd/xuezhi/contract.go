@@ -137,7 +137,7 @@ func contract(a *xuezhi.Article, fullName func(xuezhi.DistrictCode) string) pars
 		t := parsedClaim{
 			ID: c.ID, Section: c.Section, Raw: points.spans(xuezhi.RawSpans(a.Runs, c.Span, 0)), Written: c.Written, Sentence: c.Sentence.Of(a.Text),
 			Label: c.Label, Kind: c.Kind, Value: q.Value, From: q.From, Min: q.Min, Max: q.Max, Bound: q.Bound, Unit: q.Unit,
-			District: optional(string(c.Place.Code)), Years: years(c.Time), Subject: c.Subject,
+			District: optional(string(c.Place.Code)), Years: claimYears(c), Subject: c.Subject,
 			Time: parsedBasis{c.Time.Basis, c.Time.Method, c.Time.Confidence, quotes(c.Time.Evidence)},
 		}
 		if c.Metric != "" {
@@ -190,6 +190,16 @@ func years(t xuezhi.Time) *xuezhi.YearSpan {
 		return &y
 	}
 	return nil
+}
+
+// claimYears spans both ends of a change that states both; a mere difference is
+// of its end.
+func claimYears(c *xuezhi.Claim) *xuezhi.YearSpan {
+	y := years(c.Time)
+	if from := years(c.FromTime); y != nil && from != nil && c.Quantity.From != nil && from.From < y.From {
+		y.From = from.From
+	}
+	return y
 }
 
 func quotes(evidence []xuezhi.Evidence) (out []string) {

@@ -110,13 +110,16 @@ func (v value) decimal() xuezhi.Decimal {
 // maxChinese bounds a cardinal well inside int64.
 const maxChinese = 1e15
 
+// maxChineseDigits bounds digits in a row: longer runs are serial numbers.
+const maxChineseDigits = 15
+
 // cardinal reads 一百二十三, 两万, 数十, 几百, 三十多, 百余, 六〇一, 二十几.
 func cardinal(text string, start int) (v value, end int, ok bool) {
 	if digits, size := positionalDigits(text[start:]); size > 0 {
 		runes := utf8.RuneCountInString(text[start : start+size])
 		next, _ := utf8.DecodeRuneInString(text[start+size:])
 		if runes >= 2 && chinese[next] >= 0 { // 六〇一, but not 一二十
-			if runes > 15 || runes == 2 && !strings.ContainsAny(text[start:start+size], "〇○零") {
+			if runes > maxChineseDigits || runes == 2 && !strings.ContainsAny(text[start:start+size], "〇○零") {
 				return adjacent(digits, start, size, runes)
 			}
 			d, err := xuezhi.ParseDecimal(digits)

@@ -67,8 +67,11 @@ func Find(text string) []Number {
 }
 
 // skip returns the start of the next character that could open a numeral:
-// a run of digits that is not one is passed over whole.
+// a run of digits of either script that is not one is passed over whole.
 func skip(text string, i int) int {
+	if digits, size := positionalDigits(text[i:]); len(digits) > maxChineseDigits {
+		return i + size
+	}
 	r, size := utf8.DecodeRuneInString(text[i:])
 	for i += size; digit(r) >= 0 && i < len(text); i += size {
 		if r, size = utf8.DecodeRuneInString(text[i:]); digit(r) < 0 {

@@ -60,6 +60,19 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestLongRuns passes over digits in a row that are no numeral, and stays
+// linear: twice the run may not cost four times the steps, which a run of this
+// length would show by not ending.
+func TestLongRuns(t *testing.T) {
+	for _, unit := range []string{"一二三四五六七八九", "零", "一", "百", "十一", "1", "1,111,", "几", "半", "百分之"} {
+		text := strings.Repeat(unit, 200_000) + "个,又新增5所"
+		found := Find(text)
+		if len(found) == 0 || found[len(found)-1].Value.String() != "5" {
+			t.Errorf("%q repeated: %d numerals, the last is not 5", unit, len(found))
+		}
+	}
+}
+
 // FuzzFind: no panic, spans ordered, inside and on character boundaries.
 func FuzzFind(f *testing.F) {
 	for _, s := range []string{"23.57万个,三分之二,数十百余", "百分之百分之百", "1,111,111.1.1", "几几数数半半廿廿", "\xff第\xf0"} {
