@@ -74,6 +74,7 @@ browser: build
 
 bench:
 	@go test ./... -run '^$$' -bench . -benchtime 1s
+	@go run ./cmd/xuezhi-bench
 
 screens: build
 	@XUEZHI_SCREENS=$(abspath docs/screens) go test ./cmd/xuezhi -run '^TestBrowser' -count=1 -timeout 10m

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"time"
@@ -59,6 +60,25 @@ func (e *env) open() (*edition.Archive, error) {
 		return nil, err
 	}
 	return edition.OpenArchive(e.ctx, c)
+}
+
+// acquire opens the archive and takes its edition in force, for a command that
+// asks and ends. release gives both back.
+func (e *env) acquire() (snap *edition.Snapshot, release func(), err error) {
+	archive, err := e.open()
+	if err != nil {
+		return nil, nil, err
+	}
+	snap, give, err := archive.Acquire()
+	if err != nil {
+		return nil, nil, errors.Join(err, archive.Close())
+	}
+	return snap, func() {
+		give()
+		if err := archive.Close(); err != nil {
+			e.log.Warn("close the archive", "error", err)
+		}
+	}, nil
 }
 
 // source lets an edition be built from the store.

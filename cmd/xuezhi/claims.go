@@ -48,12 +48,7 @@ Examples:
 
 // Run searches the claims of the current edition.
 func (c *claimsCmd) Run(e *env) error {
-	archive, err := e.open()
-	if err != nil {
-		return err
-	}
-	defer archive.Close()
-	snap, release, err := archive.Acquire()
+	snap, release, err := e.acquire()
 	if err != nil {
 		return err
 	}

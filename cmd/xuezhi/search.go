@@ -32,12 +32,7 @@ func (searchCmd) Help() string {
 
 // Run searches the current edition.
 func (c *searchCmd) Run(e *env) error {
-	archive, err := e.open()
-	if err != nil {
-		return err
-	}
-	defer archive.Close()
-	snap, release, err := archive.Acquire()
+	snap, release, err := e.acquire()
 	if err != nil {
 		return err
 	}

@@ -23,12 +23,7 @@ func (c *showCmd) Run(e *env) error {
 	if !xuezhi.ValidID(c.ID) {
 		return fmt.Errorf("id %q: want 16 digits and letters a to f: %w", c.ID, xuezhi.ErrInvalid)
 	}
-	archive, err := e.open()
-	if err != nil {
-		return err
-	}
-	defer archive.Close()
-	snap, release, err := archive.Acquire()
+	snap, release, err := e.acquire()
 	if err != nil {
 		return err
 	}
