@@ -50,6 +50,7 @@ func BenchmarkStructure(b *testing.B) {
 		{"quotes-1MB", strings.Repeat("“《（", 110000)},
 		{"markers-in-line-1MB", strings.Repeat("一、甲乙（一）丙丁。1.戊己庚辛。", 22000)},
 		{"photos-1MB", strings.Repeat("活动现场\n学校开展了活动。\n", 24000)},
+		{"headings-1MB", strings.Repeat("强化组织领导，下好一盘棋\n全区学校开展活动三次，培训教师四百人，成效明显。\n", 8500)},
 		{"short-lines-1MB", strings.Repeat("学校名单\n", 80000)},
 	} {
 		b.Run(c.name, func(b *testing.B) {

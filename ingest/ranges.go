@@ -8,7 +8,7 @@ import (
 
 // Version names the parser. It changes when the same document may read
 // differently, so that stored articles are known to be due for reading again.
-const Version = "1"
+const Version = "2"
 
 // Ranges maps a section to the stretches of Raw it stands for, as
 // [xuezhi.RawSpans] does, and gives back to each stretch the injected words

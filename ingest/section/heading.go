@@ -145,7 +145,7 @@ func (b *builder) sentences() {
 			continue
 		}
 		t := b.paras[it.at.Para].Text[it.size:]
-		if r := (row{it.parent, it.key()}); with[r]*2 > all[r] && runes(clip(t, 200)) <= 32 && sentence(t) == len(t) && strings.HasSuffix(t, "。") {
+		if r := (row{it.parent, it.key()}); with[r]*2 > all[r] && runes(clip(t, 200)) <= 32 && sentence(t) == len(t) && strings.HasSuffix(t, "。") && !strings.ContainsAny(unquoted(t), digits) {
 			b.nodes[it.node].Head, b.nodes[it.node].HeadLen = Pos{it.at.Para, it.size}, len(t)
 		}
 	}

@@ -380,7 +380,7 @@ func (b *builder) headLine(it *item, to int, inner bool) int {
 		return 0
 	case rest != "":
 		return end
-	case !strings.HasSuffix(t, "。"):
+	case !strings.HasSuffix(t, "。"), !inner && it.at.Para+1 >= to && strings.ContainsAny(unquoted(t), digits): // a fact, not a heading
 		return 0
 	case inner, rank[it.family] <= rank[cnParen], it.at.Para+1 < to && ended(b.paras[it.at.Para+1].Text): // its text follows below
 		return end
