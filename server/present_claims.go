@@ -89,7 +89,9 @@ func (b *claimsPage) facets(p *templates.ClaimsPage) {
 		}
 	}
 	flat := func(f xuezhi.Facet) templates.Facet { return s.flatFacet(f, buckets[f]) }
-	p.Before = []templates.Facet{flat(xuezhi.FacetMetric), s.districtFacet(buckets[xuezhi.FacetDistrict])}
+	metrics := flat(xuezhi.FacetMetric)
+	metrics.More = link("全部指标", route.PathIndicators)
+	p.Before = []templates.Facet{metrics, s.districtFacet(buckets[xuezhi.FacetDistrict])}
 	p.Years = s.yearFacet(buckets[xuezhi.FacetYear])
 	p.Years.Explicit = templates.Toggle{}
 	p.After = []templates.Facet{s.topicFacet(buckets[xuezhi.FacetTopic]), flat(xuezhi.FacetKind), flat(xuezhi.FacetPlan), flat(xuezhi.FacetBasis)}
@@ -139,7 +141,7 @@ func (v *view) claimRow(h xuezhi.ClaimHit) templates.ClaimRow {
 // metricOf names the metric of c; a figure without one keeps its own words.
 func (v *view) metricOf(c xuezhi.Claim) templates.Link {
 	if _, ok := v.tables().Metrics.BySlug(c.Metric); ok {
-		return templates.Link{Label: v.vocab.metricLabel(c.Metric)}
+		return link(v.vocab.metricLabel(c.Metric), route.Indicator(c.Metric))
 	}
 	return templates.Link{Label: oneLine(claimLabel(c), 60)}
 }

@@ -115,19 +115,21 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.router.Se
 func (s *Server) routes() chi.Router {
 	m := chi.NewRouter()
 	pages := map[string]pageFunc{
-		route.PathHome:      s.home,
-		route.PathSearch:    s.search,
-		route.PathArticles:  s.articles,
-		route.PathArticle:   s.article,
-		route.PathText:      s.originalText,
-		route.PathSection:   s.section,
-		route.PathClaim:     s.claim,
-		route.PathClaims:    s.claims,
-		route.PathDistricts: s.districts,
-		route.PathDistrict:  s.district,
-		route.PathTopics:    s.topics,
-		route.PathTopic:     s.topic,
-		route.PathAbout:     s.about,
+		route.PathHome:       s.home,
+		route.PathSearch:     s.search,
+		route.PathArticles:   s.articles,
+		route.PathArticle:    s.article,
+		route.PathText:       s.originalText,
+		route.PathSection:    s.section,
+		route.PathClaim:      s.claim,
+		route.PathClaims:     s.claims,
+		route.PathIndicators: s.indicators,
+		route.PathIndicator:  s.indicator,
+		route.PathDistricts:  s.districts,
+		route.PathDistrict:   s.district,
+		route.PathTopics:     s.topics,
+		route.PathTopic:      s.topic,
+		route.PathAbout:      s.about,
 	}
 	for path, f := range pages {
 		m.Get(path, s.page(f))

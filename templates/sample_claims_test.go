@@ -24,11 +24,28 @@ func sampleNoClaims() ClaimsPage {
 	return p
 }
 
+func sampleIndicator() IndicatorPage {
+	s := sampleSearch()
+	return IndicatorPage{
+		Layout: sampleLayout("大班额率 — 指标"), Heading: "大班额率", Lede: "共 2 条数据陈述，出自 2 篇文章。", Topic: Link{"学位建设", "/t"},
+		Defs: []Def{{"定义", "大班额班级数占教学班总数的百分比"}, {"原文写法", "大班额率、大班额比例"}}, Chips: s.Chips[1:2], ClearURL: "/i",
+		Notices: []string{"年份较多，只列最近 10 年。"}, ActionURL: "/indicators/x", Hidden: []Field{{"x", "1"}}, Districts: s.Districts, From: "2016", To: "2018",
+		Years: []string{"2016", "2017", "2018"},
+		Groups: []MatrixGroup{{Heading: "大班额率（%）", Why: "统计范围：城区", Rows: []MatrixRow{
+			{Label: "荷塘区", URL: "/d", Up: "湖南株洲", Cells: []MatrixCell{{Columns: 2, IsOut: true, Text: "未收录"}, {Columns: 1, Figures: []CellFigure{{"10.37%", "/c", []string{"秋季〔承前〕", "起点未注明"}}}}}},
+			{Label: "涧西区", Cells: []MatrixCell{{IsNone: true, Text: "未检出", URL: "/s", Note: "查 2 篇"}, {IsWords: true, Text: "只有表述", URL: "/s"}, {IsGap: true, Text: "另列"}}},
+			{Label: "涧西区", Up: "跨年", Cells: []MatrixCell{{Columns: 3, IsSpan: true, Figures: []CellFigure{{"123 → 0个", "/c", nil}}}}},
+		}, Chart: &Chart{Label: "大班额率，两个数", Caption: "实心为明示年份。", Height: 108, Ticks: []ChartTick{{210, "0"}, {560, "100%"}}, Points: []ChartPoint{{"荷塘区 2018年", "10.37%", 246, 20, false}, {"涧西区 2021年", "85%", 507, 50, true}}}}},
+		Pairs: PairList{[]PairView{{"△", "慎比", false, PairSide{"10.37%", "/c", "荷塘区 2018年"}, PairSide{"85%", "", "涧西区 2021年"}, []Def{{"时间不同", "2018年，2021年"}}, "2018年荷塘区为10.37%。", []string{"门槛未说明"}}, {Sign: "×", Word: "不可比", No: true}}, "慎比 1 对"},
+		Files: []Link{{"表格下载", "/claims.csv"}},
+	}
+}
+
 // galleryClaims are the pages for claims in their states, by file name.
 func galleryClaims() map[string]Page {
 	quiet := sampleClaims()
 	quiet.BriefURL = ""
 	return map[string]Page{
-		"claims": sampleClaims(), "claims-quiet": quiet, "claims-none": sampleNoClaims(), "zero-claims": ClaimsPage{}, "zero-claims-none": ClaimsPage{Empty: &Empty{}},
+		"indicator": sampleIndicator(), "zero-indicator": IndicatorPage{}, "claims": sampleClaims(), "claims-quiet": quiet, "claims-none": sampleNoClaims(), "zero-claims": ClaimsPage{}, "zero-claims-none": ClaimsPage{Empty: &Empty{}},
 	}
 }

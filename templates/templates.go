@@ -17,10 +17,10 @@ var files embed.FS
 type Page interface{ templateName() string }
 
 // pageNames are the templates that make a whole page.
-var pageNames = []string{"home", "search", "article", "district", "topic", "list", "original", "help", "about", "error", "claims"}
+var pageNames = []string{"home", "search", "article", "district", "topic", "list", "original", "help", "about", "error", "claims", "indicator"}
 
 // parts are the files every page may use.
-var parts = []string{"layout.html", "parts.html", "found.html"}
+var parts = []string{"layout.html", "parts.html", "found.html", "figures.html"}
 
 // Set is all pages, parsed. It is safe for concurrent use.
 type Set struct {

@@ -98,6 +98,18 @@ var texts = map[string]string{
 	"brief.make":         "把勾选的编成材料",
 	"brief.tick":         "选入材料：%s",
 
+	"warn.empty":       "空格不等于零：未检出是查过文章、没有这个数，未收录是本档案没有该地该年的文章。",
+	"indicators":       "指标",
+	"indicator.change": "更换地区、年份",
+	"indicator.none":   "没有可以列表的数字。",
+	"year.from":        "起",
+	"year.to":          "止",
+	"matrix.how":       "列为数字所指的年份，不是发布年份。单击数字到原句。表可左右滑动。",
+	"matrix.key":       "〔推断〕年份或地区由他处推得；〔承前〕随上文而来。跨年的数两端连线，不拆入单年。只有表述：有说法，无数字。另列：数字在另一组或跨年的行里。各组口径不同，不相加，不排名。",
+	"pairs":            "能不能比",
+	"pair.and":         "与",
+	"pair.quote":       "可引用的表述",
+
 	"toc":               "目录",
 	"back":              "返回检索结果",
 	"whole":             "看全文",

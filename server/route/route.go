@@ -19,15 +19,17 @@ type Pattern struct {
 
 // Paths of the routes; those with an id have a builder below.
 const (
-	PathHome      = "/"
-	PathSearch    = "/search"
-	PathArticles  = "/articles"
-	PathArticle   = "/articles/{id}"
-	PathOriginal  = "/articles/{id}/original"
-	PathText      = "/articles/{id}/original/text"
-	PathSection   = "/sections/{id}"
-	PathClaims    = "/claims"
-	PathClaimsCSV = "/claims.csv"
+	PathHome       = "/"
+	PathSearch     = "/search"
+	PathArticles   = "/articles"
+	PathArticle    = "/articles/{id}"
+	PathOriginal   = "/articles/{id}/original"
+	PathText       = "/articles/{id}/original/text"
+	PathSection    = "/sections/{id}"
+	PathClaims     = "/claims"
+	PathIndicators = "/indicators"
+	PathIndicator  = "/indicators/{slug}"
+	PathClaimsCSV  = "/claims.csv"
 
 	PathClaimsJSON = "/claims.json"
 
@@ -57,6 +59,8 @@ func Patterns() []Pattern {
 		{PathClaimsCSV, "同一检索的表格，至多 10000 条；参数同上"},
 		{PathClaimsJSON, "同一检索的 JSON，至多 10000 条；参数同上"},
 		{PathClaim, "数据陈述的固定链接，302 到它在文章中的位置"},
+		{PathIndicators, "有数字的全部指标，按主题列出"},
+		{PathIndicator, "一个指标：地区与年份的表、图、能不能比；`district`、`from`、`to`；中文名转到代号"},
 		{PathDistricts, "全部地区，按省列出"},
 		{PathDistrict, "一个地区；`page`；中文名转到代码"},
 		{PathTopics, "全部主题"},
