@@ -149,6 +149,9 @@ func (s *Server) claim(v *view, r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	if to, err := v.changed(r, aid, cid); err != nil || to != "" {
+		return answer{redirect: to}, err
+	}
 	return answer{redirect: route.ArticleState{ID: aid, Claim: cid}.URL()}, nil
 }
 

@@ -36,7 +36,7 @@ func (b *claimsPage) page(ctx context.Context) (*templates.ClaimsPage, error) {
 	p := &templates.ClaimsPage{
 		Layout: b.layout(title, b.state.Clean().URL()), Heading: heading,
 		Claims: templates.Num(b.res.Total), Articles: templates.Num(b.res.Articles),
-		ActionURL: route.PathClaims, Words: strings.Join(b.q.Text, " "),
+		ActionURL: route.PathClaims, BriefURL: route.PathBrief, Words: strings.Join(b.q.Text, " "),
 		Ask:   fields(route.ClaimFields(b.q, route.KeyText)),
 		Files: []templates.Link{link("表格下载", b.state.Clean().CSV()), link("数据下载", b.state.Clean().JSON())},
 		Pager: pager(b.res.Total, b.q.Page, xuezhi.PageSize, func(n int) string { return route.ClaimsWithPage(b.q, n) }),
@@ -126,11 +126,12 @@ const sentenceAround = 160
 func (v *view) claimRow(h xuezhi.ClaimHit) templates.ClaimRow {
 	c := h.Claim
 	row := templates.ClaimRow{
+		Key:   string(c.ID),
 		Value: claimValue(c), URL: route.Claim(c.ID), Metric: v.metricOf(c),
 		Place: v.place(c.Place), When: timeKnown(c.Time), Kind: kindLabel(c.Kind), Remark: claimRemark(c),
 		Snippet: sentenceMarked(h.Sentence, h.Figure, sentenceAround),
 		Source:  "《" + h.Article.Title + "》。" + sourceKnown(h.Article.Source).Text, Issued: timeKnown(h.Article.Issued),
-		Acts: []templates.Link{link("固定链接", route.Claim(c.ID))},
+		Acts: []templates.Link{link("固定链接", route.Claim(c.ID)), link("引用", route.Cite(c.ID))},
 	}
 	if c.Metric != "" {
 		row.Detail = claimDetail(c)

@@ -20,6 +20,7 @@ type answer struct {
 	page     templates.Page
 	status   int    // 0 means 200
 	redirect string // path and query of this site
+	fresh    bool   // holds the day of the answer: not to be kept
 }
 
 // pageFunc decides the answer to a request, from the edition in v.
@@ -60,7 +61,7 @@ func (s *Server) page(f pageFunc) http.HandlerFunc {
 			s.redirect(w, r, a.redirect)
 		default:
 			p := s.write(w, r, max(a.status, http.StatusOK), a.page)
-			if keep && p != nil && a.status <= http.StatusOK {
+			if keep && p != nil && !a.fresh && a.status <= http.StatusOK {
 				s.kept.keep(key, p)
 			}
 		}

@@ -129,6 +129,8 @@ func (s *Server) routes() chi.Router {
 		route.PathDistrict:   s.district,
 		route.PathTopics:     s.topics,
 		route.PathTopic:      s.topic,
+		route.PathCite:       s.cite,
+		route.PathBrief:      s.brief,
 		route.PathAbout:      s.about,
 	}
 	for path, f := range pages {

@@ -41,11 +41,23 @@ func sampleIndicator() IndicatorPage {
 	}
 }
 
+func sampleCite() CitePage {
+	return CitePage{Layout: sampleLayout("引用"), Heading: "10.37%", Notice: "所引的文字已有改动。", Row: sampleClaims().Rows[:1], Styles: []Def{{"著录之一", "[作者不详]. 践行新发展理念[]."}},
+		LinkText: "《践行新发展理念》，来源不详", URL: "/claims/c5?h=1", Ways: []Link{{"编成材料", "/brief?c=c5"}}}
+}
+
+func sampleBrief() BriefPage {
+	c := sampleClaims().Rows[0]
+	return BriefPage{Layout: sampleLayout("材料"), Heading: "材料：2 条", Lede: "第 123 版，检索于 2026年11月22日。", Notices: []string{"有 1 条已不在档案中。"},
+		Items: []BriefItem{{c.Value, c.URL, "大班额率", c.Place, c.When, "起点未注明", c.Snippet, "[1]"}, {Value: "消除大班额", URL: "/s"}}, Pairs: sampleIndicator().Pairs,
+		Sources: []Def{{"[1]", "[作者不详]. 践行新发展理念[]."}}}
+}
+
 // galleryClaims are the pages for claims in their states, by file name.
 func galleryClaims() map[string]Page {
 	quiet := sampleClaims()
 	quiet.BriefURL = ""
 	return map[string]Page{
-		"indicator": sampleIndicator(), "zero-indicator": IndicatorPage{}, "claims": sampleClaims(), "claims-quiet": quiet, "claims-none": sampleNoClaims(), "zero-claims": ClaimsPage{}, "zero-claims-none": ClaimsPage{Empty: &Empty{}},
+		"cite": sampleCite(), "zero-cite": CitePage{}, "brief": sampleBrief(), "zero-brief": BriefPage{}, "indicator": sampleIndicator(), "zero-indicator": IndicatorPage{}, "claims": sampleClaims(), "claims-quiet": quiet, "claims-none": sampleNoClaims(), "zero-claims": ClaimsPage{}, "zero-claims-none": ClaimsPage{Empty: &Empty{}},
 	}
 }

@@ -41,6 +41,8 @@ var texts = map[string]string{
 	"count.sections":      "%s 个小节",
 	"count.result":        "%s 个小节，来自 %s 篇文章",
 	"count.shown":         "第 %s—%s 个，共 %s 个小节",
+	"relaxed":             "放宽条件",
+	"relaxed.note":        "以下小节只符合部分检索词，不计入上面的数目。",
 	"count.all":           "共 %s 个小节",
 	"totals":              "%s 篇文章，%s 个小节",
 	"totals.claims":       "，%s 条数据陈述",
@@ -77,7 +79,7 @@ var texts = map[string]string{
 	"empty.see":     "即看",
 	"empty.other":   "换个写法",
 	"empty.try":     "也可查：",
-	"empty.nearest": "最接近的小节",
+	"empty.nearest": "放宽条件：只符合部分检索词的小节",
 
 	"warn":               "以下为所引报道的表述，非统计数据，未经核实。",
 	"metric":             "指标",
@@ -109,6 +111,14 @@ var texts = map[string]string{
 	"pairs":            "能不能比",
 	"pair.and":         "与",
 	"pair.quote":       "可引用的表述",
+
+	"cite":          "引用",
+	"cite.styles":   "著录格式",
+	"cite.link":     "链接文字",
+	"cite.open":     "固定链接",
+	"cite.hash":     "固定链接里带有所引句子的校验值。日后文字有变，打开链接时会提示。",
+	"brief.none":    "还没有选入任何一条。在数据陈述的列表里勾选，再编成材料。",
+	"brief.sources": "来源",
 
 	"toc":               "目录",
 	"back":              "返回检索结果",

@@ -9,12 +9,12 @@ import (
 
 func TestParseIndicator(t *testing.T) {
 	for raw, want := range map[string]string{
-		"":                                       "/indicators/m",
-		"from=&to=&district=":                    "/indicators/m",
-		"to=2018&from=2021年":                     "/indicators/m?from=2018&to=2021",
+		"":                    "/indicators/m",
+		"from=&to=&district=": "/indicators/m",
+		"to=2018&from=2021年":  "/indicators/m?from=2018&to=2021",
 		"district=荷塘区&district=410305&from=2016": "/indicators/m?district=410305&district=430202&from=2016",
-		"from=abc&x=1":                           "/indicators/m?from=abc&x=1",
-		"from=2016&from=2017":                    "/indicators/m?from=2016",
+		"from=abc&x=1":        "/indicators/m?from=abc&x=1",
+		"from=2016&from=2017": "/indicators/m?from=2016",
 	} {
 		s, err := ParseIndicator("m", raw)
 		if err != nil {

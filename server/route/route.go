@@ -33,6 +33,8 @@ const (
 
 	PathClaimsJSON = "/claims.json"
 
+	PathCite      = "/claims/{id}/cite"
+	PathBrief     = "/brief"
 	PathClaim     = "/claims/{id}"
 	PathDistricts = "/districts"
 	PathDistrict  = "/districts/{code}"
@@ -58,7 +60,9 @@ func Patterns() []Pattern {
 		{PathClaims, "检索数据陈述；参数见下"},
 		{PathClaimsCSV, "同一检索的表格，至多 10000 条；参数同上"},
 		{PathClaimsJSON, "同一检索的 JSON，至多 10000 条；参数同上"},
-		{PathClaim, "数据陈述的固定链接，302 到它在文章中的位置"},
+		{PathClaim, "数据陈述的固定链接，302 到它在文章中的位置；`h` 是所引句子的校验值，不合时转到引用页"},
+		{PathCite, "一条数据陈述的著录格式与链接文字；`h`"},
+		{PathBrief, "选定的数据陈述 `c` 与小节 `s`，一页可印的材料；合计至多 50 条"},
 		{PathIndicators, "有数字的全部指标，按主题列出"},
 		{PathIndicator, "一个指标：地区与年份的表、图、能不能比；`district`、`from`、`to`；中文名转到代号"},
 		{PathDistricts, "全部地区，按省列出"},
