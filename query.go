@@ -157,7 +157,7 @@ type Result struct {
 	Articles int // articles they come from
 	Relaxed  int // sections that follow them and satisfy a part of its words
 	Hits     []Hit
-	Facets   []FacetResult // in the order of Facets; counts are of Total + Relaxed
+	Facets   []FacetResult // in the order of Facets; counts are strict, as Total is
 	Notes    []Note
 
 	Understood  []Understanding

@@ -60,6 +60,7 @@ func (s *Searcher) Search(ctx context.Context, q xuezhi.Query) (*xuezhi.Result, 
 	if err != nil {
 		return nil, err
 	}
+	strict := found.Counts // a count says what choosing it will find, and that is counted strictly
 	marks := parsed.Node
 	for _, share := range relaxedShares {
 		if parsed.Relaxed == nil || found.Total >= max(request.Limit, xuezhi.PageSize) {
@@ -87,10 +88,12 @@ func (s *Searcher) Search(ctx context.Context, q xuezhi.Query) (*xuezhi.Result, 
 	if err := s.show(ctx, out, request, found, NewMarker(s.seg, marks)); err != nil {
 		return nil, err
 	}
-	for _, c := range found.Counts {
-		out.Facets = append(out.Facets, facetResult(q, c))
+	var listed []xuezhi.FacetResult // relaxed hits included
+	for i, c := range found.Counts {
+		listed = append(listed, facetResult(q, c))
+		out.Facets = append(out.Facets, facetResult(q, strict[i]))
 	}
-	out.Understood = slices.DeleteFunc(out.Understood, func(u xuezhi.Understanding) bool { return !offers(out, u) })
+	out.Understood = slices.DeleteFunc(out.Understood, func(u xuezhi.Understanding) bool { return !offers(listed, u) })
 	return out, nil
 }
 
@@ -170,9 +173,9 @@ func (s *Searcher) show(ctx context.Context, out *xuezhi.Result, request Request
 	return nil
 }
 
-// offers reports whether u is a filter that is not chosen and leaves something.
-func offers(r *xuezhi.Result, u xuezhi.Understanding) bool {
-	for _, f := range r.Facets {
+// offers reports whether u, by the counts of facets, is a filter that is not chosen and leaves something.
+func offers(facets []xuezhi.FacetResult, u xuezhi.Understanding) bool {
+	for _, f := range facets {
 		if f.Facet == u.Facet {
 			return slices.ContainsFunc(f.Buckets, func(b xuezhi.Bucket) bool { return b.Term == u.Term && b.Count > 0 && !b.Selected })
 		}

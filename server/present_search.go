@@ -101,7 +101,7 @@ func (b *searchPage) page(ctx context.Context) (*templates.SearchPage, error) {
 		Sections: templates.Num(b.res.Total),
 		Articles: templates.Num(b.res.Articles),
 		Within:   templates.WithinForm{Name: route.KeyText, Hidden: fields(route.Fields(b.q))},
-		Pager: pager(b.res.Total, b.q.Page, xuezhi.PageSize, func(n int) string {
+		Pager: pager(b.res.Listed(), b.q.Page, xuezhi.PageSize, func(n int) string {
 			return route.Search(b.q.WithPage(n))
 		}),
 	}
@@ -135,7 +135,11 @@ func (b *searchPage) page(ctx context.Context) (*templates.SearchPage, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.Hits = append(p.Hits, b.hit(h, n))
+		if h.Relaxed {
+			p.Relaxed = append(p.Relaxed, b.hit(h, n))
+		} else {
+			p.Hits = append(p.Hits, b.hit(h, n))
+		}
 	}
 	return p, nil
 }

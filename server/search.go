@@ -26,7 +26,7 @@ func (s *Server) search(v *view, r *http.Request) (answer, error) {
 			return answer{}, err
 		}
 	}
-	if len(res.Hits) == 0 && q.Page > 1 {
+	if (len(res.Hits) == 0 || res.Total == 0) && q.Page > 1 {
 		return answer{}, &missing{
 			heading: "没有这一页",
 			advice:  "结果没有这么多页。请回到第 1 页。",
@@ -41,10 +41,11 @@ func (s *Server) search(v *view, r *http.Request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	if len(res.Hits) == 0 {
+	if res.Total == 0 {
 		if p.Empty, err = b.empty(ctx); err != nil {
 			return answer{}, err
 		}
+		p.Empty.Nearest = p.Relaxed
 	}
 	return answer{page: p}, nil
 }

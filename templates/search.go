@@ -21,9 +21,10 @@ type SearchPage struct {
 	Years             YearFacet
 	Sources, Kinds    Facet // 来源, 文种
 
-	Hits  []Hit
-	Pager Pager
-	Empty *Empty // set when there are no hits
+	Hits    []Hit
+	Relaxed []Hit  // after the hits and under a heading of their own: 放宽条件
+	Pager   Pager  // through both
+	Empty   *Empty // set when there are no hits
 }
 
 // HasFacets reports that there is something to narrow by.

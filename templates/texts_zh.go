@@ -120,6 +120,12 @@ var texts = map[string]string{
 	"brief.none":    "还没有选入任何一条。在数据陈述的列表里勾选，再编成材料。",
 	"brief.sources": "来源",
 
+	"compare.change":       "更换地区、主题、年份",
+	"compare.sections":     "小节",
+	"compare.sections.how": "小节数；单击查看",
+	"compare.lines":        "数据陈述",
+	"compare.nothing":      "未检出",
+
 	"toc":               "目录",
 	"back":              "返回检索结果",
 	"whole":             "看全文",
