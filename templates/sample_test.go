@@ -74,7 +74,7 @@ func sampleSearch() SearchPage {
 			Explicit: Toggle{"basis", "explicit", "只看明示年份", "/s", false}},
 		Sources: Facet{Legend: "来源", Name: "source", Terms: []Term{{Label: "来源不详", Value: "unknown", URL: "/s", Count: 17}, {Label: "华夏早报", Value: "华夏早报", URL: "/s", Count: 12}}},
 		Kinds:   Facet{Legend: "文种", Name: "kind", Terms: []Term{{Label: "报道", Value: "news", URL: "/s", Count: 46}}},
-		Hits: sampleHits(), Relaxed: sampleHits()[:1],
+		Hits:    sampleHits(), Relaxed: sampleHits()[:1],
 		Pager: Pager{Next: "/s?page=2", First: 1, Last: 20, Total: 1046, Items: []PageItem{{Label: "1", Current: true}, {Label: "2", URL: "/s?page=2"}, {Label: "3", URL: "/s?page=3"},
 			{Gap: true}, {Label: "53", URL: "/s?page=53"}}},
 	}
