@@ -18,6 +18,7 @@ var siteNav = []templates.Link{
 	{Label: "主题", URL: route.PathTopics},
 	{Label: "数据陈述", URL: route.PathClaims},
 	{Label: "指标", URL: route.PathIndicators},
+	{Label: "对比", URL: route.PathCompare},
 	{Label: "文章", URL: route.PathArticles},
 	{Label: "帮助", URL: route.PathHelp},
 	{Label: "关于", URL: route.PathAbout},

@@ -130,6 +130,7 @@ func (s *Server) routes() chi.Router {
 		route.PathTopics:     s.topics,
 		route.PathTopic:      s.topic,
 		route.PathCite:       s.cite,
+		route.PathCompare:    s.compare,
 		route.PathBrief:      s.brief,
 		route.PathAbout:      s.about,
 	}

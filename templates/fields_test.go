@@ -153,7 +153,7 @@ func newChecker(set *template.Template) *checker {
 	return &checker{set: set, seen: map[string]bool{}, used: map[string]bool{}}
 }
 
-var pageTypes = []Page{HomePage{}, SearchPage{}, ArticlePage{}, DistrictPage{}, TopicPage{}, ListPage{}, HelpPage{}, AboutPage{}, ErrorPage{}, ClaimsPage{}, IndicatorPage{}, CitePage{}, BriefPage{}}
+var pageTypes = []Page{HomePage{}, SearchPage{}, ArticlePage{}, DistrictPage{}, TopicPage{}, ListPage{}, HelpPage{}, AboutPage{}, ErrorPage{}, ClaimsPage{}, IndicatorPage{}, CitePage{}, BriefPage{}, ComparePage{}}
 
 // TestFields: each field a page names exists on the type that reaches it, and each field of the types is shown
 // by some page.

@@ -53,11 +53,18 @@ func sampleBrief() BriefPage {
 		Sources: []Def{{"[1]", "[作者不详]. 践行新发展理念[]."}}}
 }
 
+func sampleCompare() ComparePage {
+	i := sampleIndicator()
+	return ComparePage{Layout: sampleLayout("荷塘区与涧西区"), Heading: "荷塘区、涧西区", Lede: "第 123 版", Chips: i.Chips, ClearURL: "/compare", ActionURL: "/compare", Facets: []Facet{i.Districts},
+		Notices: []string{"只列前 30 个指标。"}, Columns: []Link{{"荷塘区", "/d"}, {"涧西区", ""}}, Sections: []CompareRow{{"学位建设", "/t", []Link{{"3 个小节", "/s"}, {"未检出", ""}}}, {Label: "其他"}},
+		Lines: []CompareLine{{"大班额率", "/i", []CompareCell{{[]CellFigure{{"10.37%", "/c", []string{"2018年"}}}}, {}}, i.Pairs}, {Label: "学位数"}}}
+}
+
 // galleryClaims are the pages for claims in their states, by file name.
 func galleryClaims() map[string]Page {
 	quiet := sampleClaims()
 	quiet.BriefURL = ""
 	return map[string]Page{
-		"cite": sampleCite(), "zero-cite": CitePage{}, "brief": sampleBrief(), "zero-brief": BriefPage{}, "indicator": sampleIndicator(), "zero-indicator": IndicatorPage{}, "claims": sampleClaims(), "claims-quiet": quiet, "claims-none": sampleNoClaims(), "zero-claims": ClaimsPage{}, "zero-claims-none": ClaimsPage{Empty: &Empty{}},
+		"compare": sampleCompare(), "zero-compare": ComparePage{}, "cite": sampleCite(), "zero-cite": CitePage{}, "brief": sampleBrief(), "zero-brief": BriefPage{}, "indicator": sampleIndicator(), "zero-indicator": IndicatorPage{}, "claims": sampleClaims(), "claims-quiet": quiet, "claims-none": sampleNoClaims(), "zero-claims": ClaimsPage{}, "zero-claims-none": ClaimsPage{Empty: &Empty{}},
 	}
 }

@@ -17,7 +17,7 @@ var files embed.FS
 type Page interface{ templateName() string }
 
 // pageNames are the templates that make a whole page.
-var pageNames = []string{"home", "search", "article", "district", "topic", "list", "original", "help", "about", "error", "claims", "indicator", "cite", "brief"}
+var pageNames = []string{"home", "search", "article", "district", "topic", "list", "original", "help", "about", "error", "claims", "indicator", "cite", "brief", "compare"}
 
 // parts are the files every page may use.
 var parts = []string{"layout.html", "parts.html", "found.html", "figures.html"}

@@ -3,6 +3,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { base, count, search, session } from './session.mjs';
+import './figures.mjs';
 import './keyboard.mjs';
 import './looks.mjs';
 import './screens.mjs';

@@ -51,6 +51,10 @@ export async function opened(page) {
 // pages lists one page of each kind.
 export async function pages(page) {
   const article = await opened(page);
-  return ['/', search('大班额'), search('大班额', 'district=430202&year=1999'), article, article.replace(/\?.*/, '/original/text'),
+  await page.goto(base + '/claims?metric=large-class-rate');
+  const claim = new URL(await page.locator('.found h2 a.figure').first().getAttribute('href'), base).pathname;
+  const id = claim.replace('/claims/', '');
+  return ['/', '/claims', '/claims?q=' + encodeURIComponent('大班额'), '/claims?metric=large-class-rate&year=1999', claim + '/cite', '/indicators',
+    '/indicators/large-class-rate', '/indicators/preschool-inclusive-share', '/indicators/no-such-metric', '/compare', '/compare?district=410305&district=430202', '/brief', '/brief?c=' + id, search('大班额'), search('大班额', 'district=430202&year=1999'), article, article.replace(/\?.*/, '/original/text'),
     '/articles', '/districts', '/districts/430202', '/topics', '/topics/school-places', '/help', '/about', '/no-such-page'];
 }

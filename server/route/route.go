@@ -34,6 +34,7 @@ const (
 	PathClaimsJSON = "/claims.json"
 
 	PathCite      = "/claims/{id}/cite"
+	PathCompare   = "/compare"
 	PathBrief     = "/brief"
 	PathClaim     = "/claims/{id}"
 	PathDistricts = "/districts"
@@ -62,6 +63,7 @@ func Patterns() []Pattern {
 		{PathClaimsJSON, "同一检索的 JSON，至多 10000 条；参数同上"},
 		{PathClaim, "数据陈述的固定链接，302 到它在文章中的位置；`h` 是所引句子的校验值，不合时转到引用页"},
 		{PathCite, "一条数据陈述的著录格式与链接文字；`h`"},
+		{PathCompare, "两到四个地区，或一个地区的几年，并排看；`district`、`topic`、`year`"},
 		{PathBrief, "选定的数据陈述 `c` 与小节 `s`，一页可印的材料；合计至多 50 条"},
 		{PathIndicators, "有数字的全部指标，按主题列出"},
 		{PathIndicator, "一个指标：地区与年份的表、图、能不能比；`district`、`from`、`to`；中文名转到代号"},
