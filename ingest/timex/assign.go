@@ -70,6 +70,9 @@ func assign(a *xuezhi.Article) {
 // nothing in the year it is dated.
 func (b *book) isCopy() bool {
 	a := b.a
+	if a.Issued.Method == methodSignature {
+		return false // who signs names the author
+	}
 	if a.Source != "" || len(a.Reporters)+len(a.Correspondents) > 0 {
 		return false
 	}

@@ -11,6 +11,10 @@ import (
 // source nor author: it bounds the original, and is no more.
 const MethodCopy = "copy"
 
+// methodSignature is what ingest says of a date that stands under the text
+// beside the organ that signs it.
+const methodSignature = "signature"
+
 // signed finds a date that stands alone in a paragraph, as under a report, or
 // behind a label in the head: the last such is the date of issue.
 func (b *book) signed() xuezhi.Time {
