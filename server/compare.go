@@ -219,12 +219,15 @@ func (b *comparePage) sections() {
 		b.p.Columns = append(b.p.Columns, link(c.label, c.url))
 	}
 	for t := range b.tables().Topics.All() {
+		if !b.wants(string(t.Slug)) {
+			continue
+		}
 		row := templates.CompareRow{Label: t.Label, URL: route.Topic(t.Slug)}
 		any := false
 		for _, c := range b.columns {
 			n := c.topics[string(t.Slug)]
 			if n == 0 {
-				row.Cells = append(row.Cells, link("未检出", ""))
+				row.Cells = append(row.Cells, link("没有小节", ""))
 				continue
 			}
 			any = true
@@ -240,6 +243,13 @@ func (b *comparePage) sections() {
 			b.p.Sections = append(b.p.Sections, row)
 		}
 	}
+}
+
+// wants reports whether a topic is chosen, or below a chosen one, or none is.
+func (b *comparePage) wants(slug string) bool {
+	return len(b.state.Topics) == 0 || slices.ContainsFunc(b.state.Topics, func(t string) bool {
+		return t == slug || isAbove(t, slug, b.vocab.parentTopic)
+	})
 }
 
 // lines sets out the figures metric by metric, with the verdicts on them.

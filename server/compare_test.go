@@ -10,9 +10,9 @@ func TestCompareStates(t *testing.T) {
 	const noindex = `name="robots"`
 	for _, q := range []request{
 		{"nothing chosen", "/compare", 200, []string{"选两到四个地区", "荷塘区", "涧西区"}, []string{noindex, "个小节</a>"}},
-		{"two districts", "/compare?district=410305&district=430202", 200, []string{"涧西区、荷塘区", "29.82% → 10.37%", "大班额班级数", "未检出", "未经核实", "/search?district=430202&amp;topic=school-places"}, []string{noindex}},
+		{"two districts", "/compare?district=410305&district=430202", 200, []string{"涧西区、荷塘区", "29.82% → 10.37%", "大班额班级数", "没有数字", "未经核实", "/search?district=430202&amp;topic=school-places"}, []string{noindex}},
 		{"two years of one", "/compare?district=430202&year=2018&year=2019", 200, []string{"荷塘区 2018年", "荷塘区 2019年"}, nil},
-		{"narrowed", "/compare?district=410305&district=430202&topic=equity&year=2018", 200, []string{"教育均衡"}, []string{"29.82%"}},
+		{"narrowed", "/compare?district=410305&district=430202&topic=equity&year=2018", 200, []string{"教育均衡"}, []string{"29.82%", ">学位建设</a></th>"}},
 		{"one district", "/compare?district=430202", 200, []string{"只选了一个地区"}, nil},
 		{"part and whole", "/compare?district=430200&district=430202", 200, []string{"株洲市与荷塘区是整体与部分"}, nil},
 		{"by name", "/compare?district=" + url.QueryEscape("荷塘区"), 302, []string{"/compare?district=430202"}, nil},

@@ -124,7 +124,7 @@ var texts = map[string]string{
 	"compare.sections":     "小节",
 	"compare.sections.how": "小节数；单击查看",
 	"compare.lines":        "数据陈述",
-	"compare.nothing":      "未检出",
+	"compare.nothing":      "没有数字",
 
 	"toc":               "目录",
 	"back":              "返回检索结果",
