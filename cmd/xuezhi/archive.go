@@ -71,6 +71,9 @@ func (e *env) acquire() (snap *edition.Snapshot, release func(), err error) {
 	}
 	snap, give, err := archive.Acquire()
 	if err != nil {
+		if errors.Is(err, xuezhi.ErrNoEdition) {
+			err = fmt.Errorf("%s: %w: ingest documents first", e.data, err)
+		}
 		return nil, nil, errors.Join(err, archive.Close())
 	}
 	return snap, func() {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"net/http"
 	"net/url"
 	"os"
 	"os/exec"
@@ -41,6 +42,9 @@ func TestCommandLine(t *testing.T) {
 		{"ingest", exitUsage, "", "expected \"<path> ...\""},
 		{"search 大班额 --data " + empty, exitFailed, "", "no edition"},
 		{"search 大班额 --district 荷塘 --year x", exitUsage, "", "--year"},
+		{"reindex --data " + empty + "/nope", exitFailed, "", "holds no archive"},
+		{"search x --page 0 --data " + empty, exitFailed, "", "no edition"},
+		{"version --help", exitOK, "Example:", ""},
 		{"show xyz --data " + empty, exitUsage, "", "want 16 digits"},
 		{"serve --addr nonsense --data " + empty, exitFailed, "", "want HOST:PORT"},
 		{"serve --addr 127.0.0.1:99999 --data " + empty, exitFailed, "", "not a number up to 65535"},
@@ -108,6 +112,18 @@ func TestBadInput(t *testing.T) {
 		t.Errorf("the good documents are not all found:\n%s", found)
 	}
 
+	if err := os.Symlink(good[0], filepath.Join(hollow, "link.txt")); err != nil {
+		t.Fatal(err)
+	}
+	if _, errs, code := xz(t, "ingest", "--data", data, hollow); code != exitFailed || !strings.Contains(errs, "link.txt: a link") {
+		t.Errorf("a folder with a link alone: exit %d\n%s", code, errs)
+	}
+	if err := os.Remove(filepath.Join(hollow, "link.txt")); err != nil {
+		t.Fatal(err)
+	}
+	if _, errs, code := xz(t, "ingest", "--data", data, bad[0]); code != exitFailed || !strings.Contains(errs, "nothing was ingested") {
+		t.Errorf("an empty file alone: exit %d\n%s", code, errs)
+	}
 	if _, errs, code := xz(t, "ingest", "--data", data, hollow); code != exitFailed || !strings.Contains(errs, "holds no documents") {
 		t.Errorf("an empty folder alone: exit %d\n%s", code, errs)
 	}
@@ -252,6 +268,19 @@ func TestServeWritesNothing(t *testing.T) {
 		if code, _ := get(t, base+path); code != 200 {
 			t.Errorf("%s: %d", path, code)
 		}
+	}
+	req, err := http.NewRequest("GET", base+"/", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Host = "elsewhere.example"
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	if resp.StatusCode != http.StatusMisdirectedRequest {
+		t.Errorf("an unknown host on loopback: %d, want 421", resp.StatusCode)
 	}
 	if after := listing(t, data); after != before {
 		t.Errorf("serving changed the folder\nbefore:\n%s\nafter:\n%s", before, after)

@@ -18,9 +18,9 @@ import (
 const maxFileBytes = 64 << 20
 
 // collect lists the files that paths name: a file as it is, a folder with all
-// regular files below it in order of their names. Hidden entries and symbolic
-// links inside folders are passed over. problems holds a sentence for each
-// path that cannot be used.
+// regular files below it in order of their names. Hidden entries are passed
+// over; links, pipes and devices inside a folder are refused. problems holds a
+// sentence for each path that cannot be used.
 func collect(paths []string) (files []string, problems []error) {
 	for _, p := range paths {
 		info, err := os.Stat(p)
@@ -57,6 +57,8 @@ func walk(root string) (files []string, problems []error) {
 			}
 		case d.Type().IsRegular():
 			files = append(files, path)
+		case !d.IsDir():
+			problems = append(problems, fmt.Errorf("%s: a link, pipe or device: %w", path, xuezhi.ErrUnsupported))
 		}
 		return nil
 	})

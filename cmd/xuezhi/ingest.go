@@ -81,6 +81,9 @@ func (c *ingestCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
+	if stored+known == 0 {
+		return fmt.Errorf("nothing was ingested: all inputs were refused: %w", xuezhi.ErrUnsupported)
+	}
 	info, err := e.build(s, tables)
 	if err != nil {
 		return err

@@ -24,6 +24,9 @@ Example:
 
 // Run reads all originals again and builds an edition.
 func (reindexCmd) Run(e *env) error {
+	if !store.Exists(e.data) {
+		return fmt.Errorf("%s holds no archive: ingest documents first: %w", e.data, xuezhi.ErrNotFound)
+	}
 	tables, err := e.tables()
 	if err != nil {
 		return err

@@ -74,7 +74,10 @@ func (c *searchCmd) Run(e *env) error {
 // word that is neither is an error rather than an empty result.
 func (c *searchCmd) query(t *authority.Tables) (xuezhi.Query, error) {
 	q := xuezhi.Query{Page: c.Page, Size: c.Size, Explain: c.Explain}
-	if c.Page < 1 || c.Size < 1 || c.Size > xuezhi.MaxPageSize || c.Page > xuezhi.MaxWindow/c.Size {
+	if c.Page < 1 || c.Size < 1 || c.Size > xuezhi.MaxPageSize {
+		return q, fmt.Errorf("page %d of %d hits: pages count from 1 and hold up to %d: %w", c.Page, c.Size, xuezhi.MaxPageSize, xuezhi.ErrInvalid)
+	}
+	if c.Page > xuezhi.MaxWindow/c.Size {
 		return q, fmt.Errorf("page %d of %d hits is beyond the first %d: %w", c.Page, c.Size, xuezhi.MaxWindow, xuezhi.ErrInvalid)
 	}
 	if text := strings.Join(c.Query, " "); text != "" {

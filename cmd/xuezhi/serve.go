@@ -18,7 +18,7 @@ type serveCmd struct {
 	Addr     string   `help:"Address to listen on; port 0 takes any free one." default:"127.0.0.1:8080" env:"XUEZHI_ADDR" placeholder:"HOST:PORT"`
 	NextPort bool     `help:"Take the next free port when the port is in use."`
 	BaseURL  string   `help:"Public address, for links that leave the site." env:"XUEZHI_BASE_URL" placeholder:"URL"`
-	Host     []string `help:"Host name to answer to besides loopback and that of the base URL; others get 421." placeholder:"NAME"`
+	Host     []string `help:"Host name to answer to besides loopback and that of the base URL; others get 421. Without one, a server on loopback answers to loopback names only, any other to all." placeholder:"NAME"`
 }
 
 // Help implements kong.HelpProvider.
@@ -49,18 +49,29 @@ func (c *serveCmd) Run(e *env) error {
 		return err
 	}
 	defer archive.Close()
-	handler, err := server.New(server.Config{
-		Archive: served{archive}, Assets: assets, Pages: pages, Log: e.log, Now: time.Now, BaseURL: c.BaseURL, Hosts: c.Host,
-	})
+	l, err := listen(e.ctx, c.Addr, c.NextPort)
 	if err != nil {
 		return err
 	}
-	l, err := listen(e.ctx, c.Addr, c.NextPort)
+	handler, err := server.New(server.Config{
+		Archive: served{archive}, Assets: assets, Pages: pages, Log: e.log, Now: time.Now, BaseURL: c.BaseURL, Hosts: c.hosts(l.Addr()),
+	})
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(e.stdout, "http://%s/\n", reachable(l.Addr()))
 	return server.Serve(e.ctx, server.HTTPServer(handler, e.log), l, stopGrace)
+}
+
+// hosts returns the names to answer to. A server that only this machine can
+// reach, or that has a public name, answers to nothing else, so that a page
+// elsewhere cannot read it under a name of its own.
+func (c *serveCmd) hosts(addr net.Addr) []string {
+	tcp, ok := addr.(*net.TCPAddr)
+	if len(c.Host) == 0 && c.BaseURL == "" && !(ok && tcp.IP.IsLoopback()) {
+		return nil
+	}
+	return append([]string{"localhost"}, c.Host...)
 }
 
 // listen opens addr, or with next the first free port from it on.

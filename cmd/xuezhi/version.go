@@ -10,6 +10,12 @@ var version = "dev"
 
 type versionCmd struct{}
 
+// Help implements kong.HelpProvider.
+func (versionCmd) Help() string {
+	return `Example:
+  xuezhi version`
+}
+
 // Run prints the version, the Go release and the revision it was built from.
 func (versionCmd) Run(e *env) error {
 	goVersion, revision := "unknown", ""
