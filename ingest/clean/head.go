@@ -28,12 +28,7 @@ var (
 func (d *doc) head() {
 	until := d.first
 	if until < 0 { // no running text at all: the first line is the title of the others
-		n := 0
-		d.kept(func(i int) {
-			if n++; n == 2 {
-				until = i
-			}
-		})
+		until = d.untitled()
 		if until < 0 {
 			return
 		}
@@ -118,6 +113,10 @@ func (d *doc) head() {
 			d.first = i
 			break
 		}
+		if len(cand) > 0 && top == len(cand)-1 && d.indentedAs(i) && d.bodily(i) && (d.runsOver(i) || strings.ContainsAny(l.text, commas)) {
+			d.first = i // the body begins below the byline
+			break
+		}
 		cand = append(cand, i)
 	}
 	if n := len(cand); top < n-1 && n >= 2 && d.subhead(cand[n-1]) {
@@ -125,11 +124,36 @@ func (d *doc) head() {
 	}
 	if d.displaced() {
 		for _, i := range cand {
-			d.drop(i, xuezhi.EditCaption, "图片说明")
+			d.caption(i)
 		}
 		return
 	}
 	d.choose(cand, top)
+}
+
+// untitled is the second line that is kept, or the first behind a byline close
+// to the start, in a document without running text; -1 when there is none.
+func (d *doc) untitled() int {
+	n, second, signed := 0, -1, false
+	for i := range d.lines {
+		l := &d.lines[i]
+		if l.drop != "" {
+			continue
+		}
+		if n++; n == 2 {
+			second = i
+		}
+		if signed {
+			return i
+		}
+		if n > 6 || l.marked {
+			break
+		}
+		if l.runes <= 60 && credits(l.text) && n > 1 {
+			_, signed = readByline(l.text)
+		}
+	}
+	return second
 }
 
 // named takes line i, when it is nothing but the name of a newspaper or a
@@ -275,9 +299,9 @@ func (d *doc) choose(cand []int, top int) {
 			best, score = k, s
 		}
 	}
-	if best < 0 || len(cand) > 1 && score < -2 || len(cand) == 1 && score <= -2 && top < 0 {
+	if best < 0 || len(cand) > 1 && score < -2 || len(cand) == 1 && score <= -2 && top < 0 && !d.heads(cand[0]) {
 		for _, i := range cand {
-			d.drop(i, xuezhi.EditCaption, "图片说明")
+			d.caption(i)
 		}
 		return
 	}
@@ -324,9 +348,17 @@ func (d *doc) beneath(at []int) {
 		case speaker.MatchString(l.text), d.issues(i):
 			d.drop(i, xuezhi.EditByline, "讲话人或署名单位")
 		default:
-			d.drop(i, xuezhi.EditCaption, "图片说明")
+			d.caption(i)
 		}
 	}
+}
+
+// heads reports whether line i, the only one that could be a title, is one
+// though it ends as captions do: it is the first of the document, and does not
+// say that it is of a picture.
+func (d *doc) heads(i int) bool {
+	l := &d.lines[i]
+	return i == 0 && l.runes >= 8 && !picture.MatchString(l.text) && !scene.MatchString(l.text)
 }
 
 // subhead reports whether line i, right above the body, is of one shape with
@@ -365,7 +397,7 @@ func (d *doc) continues(i, j int) bool {
 func (d *doc) halved(i, j int) bool {
 	a, b := &d.lines[i], &d.lines[j]
 	if b.gap > 0 || d.issues(i) || d.issues(j) || site.MatchString(a.text) || column.MatchString(a.text) || photo.MatchString(a.text) || photo.MatchString(b.text) ||
-		about.MatchString(a.text) || about.MatchString(b.text) || org.MatchString(b.text) || a.runes > 24 || b.runes > 24 {
+		about.MatchString(a.text) || about.MatchString(b.text) || org.MatchString(b.text) && !strings.Contains(b.text, "的") || a.runes > 24 || b.runes > 24 {
 		return false
 	}
 	if b.runes <= 5 && a.runes > b.runes || d.crosses(a.text, b.text) || d.spoken(a.text, b.text) {

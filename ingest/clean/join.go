@@ -109,6 +109,9 @@ func (d *doc) joins(i, j int) bool {
 	if unicode.IsDigit(ra) && (unicode.IsDigit(rb) || unit.MatchString(b.text)) {
 		s += 3
 	}
+	if unicode.IsDigit(rb) && !final(a.text) && unicode.IsLetter(ra) && amount.MatchString(b.text) { // 共有学校 | 56所。
+		s += 3
+	}
 	if strings.ContainsRune("万亿千百", ra) && scaled.MatchString(a.text) && unit.MatchString(b.text) { // 9.4万 | 平方米
 		s += 4
 	}

@@ -80,7 +80,7 @@ func (d *doc) tail() {
 		case annex.MatchString(l.text), org.MatchString(l.text), l.marked, !l.short():
 		case photo.MatchString(l.text), lone < 3 && l.runes >= 6 && !d.follows(i) && !strings.Contains(l.text, "|") && strings.Count(digitRun.ReplaceAllString(l.text, "#"), "#") < 2:
 			lone++
-			d.drop(i, xuezhi.EditCaption, "图片说明")
+			d.caption(i)
 		}
 	}
 	// Lists of links inside the body's extent, near its end, are left alone:
