@@ -86,14 +86,7 @@ func (b *book) isCopy() bool {
 // is itself a plan.
 func (b *book) covered() xuezhi.Time {
 	var s span
-	t := xuezhi.Time{Period: xuezhi.PeriodSpan, Basis: xuezhi.Unknown}
-	take := func(from, to xuezhi.Date, l located) {
-		n := s
-		s.add(from, to)
-		if n != s && len(t.Evidence) < maxEvidence {
-			t.Evidence = append(t.Evidence, b.evidence(l))
-		}
-	}
+	t := xuezhi.Time{Period: xuezhi.PeriodSpan, Basis: xuezhi.Unknown, Method: "named"}
 	limit := b.ref.Spoken
 	for _, l := range b.all() {
 		if !dates(l.Mention) || l.Plan || l.Base || l.From.Year > limit || l.From.Year < b.latest-historyYears {
@@ -106,39 +99,35 @@ func (b *book) covered() xuezhi.Time {
 		if to.Year > limit {
 			to = xuezhi.Date{Year: limit}
 		}
-		take(xuezhi.Date{Year: from.Year}, xuezhi.Date{Year: to.Year}, l)
-		t.Basis = xuezhi.Explicit
+		s.join(b.told(l, xuezhi.Date{Year: from.Year}, xuezhi.Date{Year: to.Year}))
 	}
 	for _, l := range b.all() {
 		if reports(l) && !b.copied {
 			if from, _, ok := b.ref.Resolve(l.Mention); ok {
-				take(xuezhi.Date{Year: from.Year}, xuezhi.Date{Year: from.Year}, l)
+				s.add(xuezhi.Date{Year: from.Year}, b.witness(l))
 			}
 		}
 	}
-	if b.plan.known() {
-		s.add(b.plan.from, b.plan.to)
-		for _, l := range b.heads {
-			if l.Plan && len(t.Evidence) < maxEvidence {
-				t.Evidence = append(t.Evidence, b.evidence(l))
-			}
-		}
-		t.Basis = xuezhi.Explicit
-	} else if !b.copied && limit != 0 && s.known() && s.to.Year < limit {
-		s.to = xuezhi.Date{Year: limit}
+	year := xuezhi.Date{Year: limit}
+	switch {
+	case b.plan.known():
+		s.join(b.plan)
+	case !b.copied && limit != 0 && s.known() && s.to.Year < limit:
+		s.add(year, b.guess(limit, "as-of", b.trust()))
 	}
 	if !s.known() && limit != 0 {
-		s.add(xuezhi.Date{Year: limit}, xuezhi.Date{Year: limit})
-		t.Method, t.Confidence, t.Evidence = "issue", xuezhi.Low, b.a.Issued.Evidence
+		s.add(year, witness{basis: xuezhi.Inferred, method: "issue", confidence: xuezhi.Low})
+		t.Method = "issue"
 	}
-	if t.Basis == xuezhi.Unknown && s.known() {
-		t.Basis = xuezhi.Inferred
+	if !s.known() {
+		t.Method = ""
+		return t
 	}
-	t.From, t.To = s.from, s.to
+	t.From, t.To, t.Evidence = s.from, s.to, b.proof(s)
 	if s.from.Year == s.to.Year {
 		t.Period = xuezhi.PeriodYear
 	}
-	return t
+	return settled(t, s)
 }
 
 // reports reports whether 今年, 去年 or 近三年 tells of what is reported; 上年 only
@@ -229,7 +218,7 @@ func (b *book) datedApart(own []tally) bool {
 		t := &own[i]
 		switch {
 		case above[b.a.Sections[i].ID] || len(t.vague) > 0:
-		case t.said.known() || t.relative.known() || t.change.known() || t.now || t.plans.known() || t.part.Kind != "":
+		case t.said.known() || t.relative.known() || t.change.known() || t.now.at.Kind != "" || t.plans.known() || t.part.Kind != "":
 			dated++
 		default:
 			silent++
@@ -265,51 +254,51 @@ func (b *book) sectionTime(sec *xuezhi.Section, own, whole *tally, in setting) x
 	up, owns, lead, heirs := in.up, in.owns, in.lead, in.heirs
 	var s span
 	t := xuezhi.Time{Period: xuezhi.PeriodYear}
-	s.add(whole.said.from, whole.said.to)
+	s.join(whole.said)
 	if s.known() {
 		t.Basis, t.Method = xuezhi.Explicit, "named"
 	}
 	if whole.relative.known() {
-		s.add(whole.relative.from, whole.relative.to)
+		s.join(whole.relative)
 		if t.Basis == "" {
 			t.Basis, t.Method, t.Confidence = xuezhi.Inferred, "relative", b.trust()
 		}
 	}
 	if whole.change.known() {
-		s.add(whole.change.from, whole.change.to)
+		s.join(whole.change)
 		if t.Basis == "" {
 			t.Basis, t.Method, t.Confidence = xuezhi.Inferred, methodChange, b.trust()
 		}
 	}
 	plans := own.plans
-	if !s.known() && !whole.now {
+	if !s.known() && whole.now.at.Kind == "" {
 		plans = whole.plans // what children plan counts where nothing is reported
-		plans.add(whole.soon.from, whole.soon.to)
+		plans.join(whole.soon)
 	}
-	s.add(plans.from, plans.to)
+	s.join(plans)
 	if t.Basis == "" && plans.known() {
 		t.Basis, t.Method = xuezhi.Explicit, "plan"
 		switch {
 		case b.plan.known():
 			if k := first1(own.first); k != nil && !b.begins(sec, *k) && s.from.Year >= b.plan.from.Year {
-				s.add(b.plan.from, b.plan.to)
+				s.join(b.plan)
 			}
 		case !agendaHeading(sec.Heading) && (len(own.first) == 0 || !b.begins(sec, own.first[0])): // reports, and ends with a plan
-			y := b.ref.Spoken
+			y, by := b.ref.Spoken, "article-default"
 			if in.ahead {
 				y = in.year
 			}
 			if up >= 0 {
-				y = max(owns[up].said.from.Year, owns[up].plans.from.Year)
+				y, by = max(owns[up].said.from.Year, owns[up].plans.from.Year), "parent"
 			}
 			if y != 0 && y < whole.plans.from.Year {
-				s.add(xuezhi.Date{Year: y}, xuezhi.Date{Year: y})
+				s.add(xuezhi.Date{Year: y}, b.guess(y, by, xuezhi.Medium))
 			}
 		}
 	}
-	if whole.now && !b.copied && !b.review && b.ref.Issued.Known() {
+	if whole.now.at.Kind != "" && !b.copied && !b.review && b.ref.Issued.Known() {
 		from, to, _ := b.ref.Resolve(Mention{Kind: KindNow})
-		s.add(from, to)
+		s.join(span{from, to, whole.now, whole.now})
 		if t.Basis == "" {
 			t.Basis, t.Method, t.Confidence = xuezhi.Inferred, "as-of", b.trust()
 		}
@@ -317,20 +306,16 @@ func (b *book) sectionTime(sec *xuezhi.Section, own, whole *tally, in setting) x
 	if s.known() && up < 0 && !own.said.known() && !own.plans.known() {
 		switch y := in.year; { // of what says nothing: children, or text beside them
 		case b.plan.known() && t.Method == "plan":
-			s.add(b.plan.from, b.plan.to)
+			s.join(b.plan)
 		case !b.plan.known() && (t.Method != "plan" || in.ahead) && whole.silent && !heirs && sec.Parent == "" && y != 0:
-			s.add(xuezhi.Date{Year: y}, xuezhi.Date{Year: y})
+			s.add(xuezhi.Date{Year: y}, b.guess(y, "article-default", xuezhi.Medium))
 		}
 	}
 	if lead != nil && len(own.vague) > 0 && own.vague[0].Span == lead.Span && t.Method != "" && t.Method != "plan" {
-		r := b.recent(*lead, "lead", lead) // 近年来…2023年…
-		s.add(r.From, r.To)
+		s.join(b.recent(*lead, lead)) // 近年来…2023年…
 	}
 	if s.known() {
-		if k := first1(whole.first); k != nil && (k.Kind == KindAnniversary || k.Kind == KindEvent) && len(whole.first) == 1 {
-			t.Basis, t.Method, t.Confidence = basisOf(k.Mention)
-		}
-		return b.filled(t, s, whole.first)
+		return b.filled(settled(t, s), s, whole.first)
 	}
 	switch {
 	case up >= 0:
@@ -341,12 +326,12 @@ func (b *book) sectionTime(sec *xuezhi.Section, own, whole *tally, in setting) x
 	case b.plan.known():
 		return b.filled(xuezhi.Time{Basis: xuezhi.Inferred, Method: "plan", Confidence: xuezhi.Medium}, b.plan, b.yearSpeaks(b.plan.from.Year))
 	case len(own.vague) > 0:
-		return b.recent(own.vague[0], "vague", lead)
+		return b.bounded(own.vague[0], "vague", lead)
 	case own.part.Kind != "" && in.year != 0:
-		y := xuezhi.Date{Year: in.year}
-		return b.filled(xuezhi.Time{Basis: xuezhi.Inferred, Method: "continued", Confidence: xuezhi.Medium}, span{y, y}, []located{own.part})
+		y, w := xuezhi.Date{Year: in.year}, witness{at: own.part, basis: xuezhi.Inferred}
+		return b.filled(xuezhi.Time{Basis: xuezhi.Inferred, Method: "continued", Confidence: xuezhi.Medium}, span{y, y, w, w}, []located{own.part})
 	case heirs:
-		return b.recent(*lead, "lead", lead)
+		return b.bounded(*lead, "lead", lead)
 	}
 	if in.year == 0 {
 		return xuezhi.Time{Basis: xuezhi.Unknown}
@@ -356,7 +341,7 @@ func (b *book) sectionTime(sec *xuezhi.Section, own, whole *tally, in setting) x
 	if in.ahead {
 		t.Method, y = "plan", b.headYear
 	}
-	s.add(xuezhi.Date{Year: in.year}, xuezhi.Date{Year: in.year})
+	s.add(xuezhi.Date{Year: in.year}, b.guess(y, t.Method, t.Confidence))
 	return b.filled(t, s, b.yearSpeaks(y))
 }
 
@@ -369,46 +354,63 @@ func (b *book) trust() xuezhi.Confidence {
 }
 
 // recent resolves 近年来: the span that the article's own years bound, else
-// three years with low confidence.
-func (b *book) recent(l located, method string, lead *located) xuezhi.Time {
+// three years.
+func (b *book) recent(l located, lead *located) span {
 	from, to, ok := b.ref.Resolve(l.Mention)
 	if !ok {
-		return xuezhi.Time{Basis: xuezhi.Unknown}
+		return span{}
 	}
+	w := witness{at: l, basis: xuezhi.Inferred, method: "lead", confidence: xuezhi.Low}
+	s := span{from, to, w, w}
 	if lead != nil && b.earliest != 0 && b.earliest < to.Year {
-		from = xuezhi.Date{Year: b.earliest}
+		s.from = xuezhi.Date{Year: b.earliest}
 	}
-	t := xuezhi.Time{Basis: xuezhi.Inferred, Method: method, Confidence: xuezhi.Low}
-	return b.filled(t, span{from, to}, []located{l})
+	return s
 }
 
-// yearSpeaks returns a mention of year y, as evidence for a default.
+// bounded is the time, known with low confidence, of a section of which only
+// 近年来 tells.
+func (b *book) bounded(l located, method string, lead *located) xuezhi.Time {
+	s := b.recent(l, lead)
+	if !s.known() {
+		return xuezhi.Time{Basis: xuezhi.Unknown}
+	}
+	return b.filled(xuezhi.Time{Basis: xuezhi.Inferred, Method: method, Confidence: xuezhi.Low}, s, []located{l})
+}
+
+// yearSpeaks returns a mention of year y, as evidence for a default: one that
+// names it, else what speaks of the year of issue.
 func (b *book) yearSpeaks(y int) []located {
-	if l, ok := b.speaker[y]; ok {
+	l, ok := b.speaker[y]
+	switch {
+	case ok && !(reckoned(l.Mention) && y == b.ref.This && b.present.Kind != ""):
 		return []located{l}
+	case y == b.ref.This && b.present.Kind != "":
+		return []located{b.present}
 	}
 	return nil
 }
 
+// filled completes a time with the span s and the quotes that set its ends;
+// from is all that spoke.
 func (b *book) filled(t xuezhi.Time, s span, from []located) xuezhi.Time {
 	t.From, t.To = s.from, s.to
 	t.Period = xuezhi.PeriodSpan
 	if s.from.Year == s.to.Year {
 		t.Period = xuezhi.PeriodYear
 	}
-	var words []string
-	for _, l := range from {
-		e := b.evidence(l)
-		t.Evidence = append(t.Evidence, e)
-		if !slices.Contains(words, e.Quote) {
-			words = append(words, e.Quote)
-		}
-	}
 	if len(from) == 1 {
 		t.Period = periodOf(from[0].Mention)
 	}
-	if len(t.Evidence) == 0 {
-		t.Evidence = b.a.Issued.Evidence
+	t.Evidence = b.proof(s)
+	var words []string
+	for _, w := range [2]witness{s.begun, s.ended} {
+		if w.at.Kind == "" {
+			continue
+		}
+		if q := w.at.Span.Of(w.at.text); !slices.Contains(words, q) {
+			words = append(words, q)
+		}
 	}
 	t.Written = strings.Join(words, "；")
 	return t

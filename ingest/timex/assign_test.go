@@ -96,7 +96,7 @@ func TestAssignSections(t *testing.T) {
 			a.Source = ""
 			a.Edits = []xuezhi.Edit{{Reason: xuezhi.EditSpam}}
 			return a
-		}(), "2022 article-default; 2022 named; 2018-2022 named", "2018-2022"},
+		}(), "2022 article-default; 2022 named; 2018-2022 as-of", "2018-2022"},
 		{"masked years say nothing", article("", "20XX年获奖。"), "-", "-"},
 		{"nothing at all", article("", "加强德育。"), "-", "-"},
 	} {

@@ -154,12 +154,16 @@ func (b *book) governed(m Mention, ref Ref, base int) xuezhi.Time {
 	}
 	t := xuezhi.Time{From: from, To: to, Period: periodOf(m)}
 	t.Basis, t.Method, t.Confidence = basisOf(m)
+	m.Span.Start += base
+	m.Span.End += base
+	l := located{Mention: m, text: b.a.Text}
 	if t.Basis != xuezhi.Explicit && b.copied && t.Confidence == xuezhi.High {
 		t.Confidence = xuezhi.Medium
 	}
-	m.Span.Start += base
-	m.Span.End += base
-	e := b.evidence(located{Mention: m, text: b.a.Text})
+	if w := b.told(l, from, to).ended; t.Basis == xuezhi.Explicit && w.basis != xuezhi.Explicit { // 2018年以来, of a copy
+		t.Basis, t.Method, t.Confidence = w.basis, w.method, w.confidence
+	}
+	e := b.evidence(l)
 	t.Written, t.Evidence = e.Quote, []xuezhi.Evidence{e}
 	return t
 }
@@ -220,9 +224,22 @@ func (b *book) fallback(sec *xuezhi.Section, sentence string) xuezhi.Time {
 		return t
 	}
 	if y := b.ref.year(); y != 0 {
-		return xuezhi.Time{From: xuezhi.Date{Year: y}, To: xuezhi.Date{Year: y}, Period: xuezhi.PeriodYear, Basis: xuezhi.Inferred, Method: "article-default", Confidence: xuezhi.Low, Evidence: b.a.Years.Evidence}
+		return xuezhi.Time{From: xuezhi.Date{Year: y}, To: xuezhi.Date{Year: y}, Period: xuezhi.PeriodYear, Basis: xuezhi.Inferred, Method: "article-default", Confidence: xuezhi.Low, Evidence: b.chosen(y)}
 	}
 	return xuezhi.Time{Basis: xuezhi.Unknown}
+}
+
+// chosen quotes what set year y, an end of the article's years or the year of
+// its issue.
+func (b *book) chosen(y int) []xuezhi.Evidence {
+	t := b.a.Years
+	switch n := len(t.Evidence); {
+	case n > 0 && y == t.To.Year:
+		return t.Evidence[n-1:]
+	case n > 0 && y == t.From.Year:
+		return t.Evidence[:1]
+	}
+	return b.a.Issued.Evidence
 }
 
 // ahead reports whether a section as a whole plans for years that it gives.

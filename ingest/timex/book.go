@@ -31,7 +31,8 @@ type book struct {
 	plan     span // the years a plan is for
 
 	headProof []xuezhi.Evidence // of heads, found once
-	speaker   map[int]located   // a mention that ends in the year
+	speaker   map[int]located   // a mention that ends in the year, stated ones first
+	present   located           // what speaks of the year of issue
 }
 
 func newBook(a *xuezhi.Article) *book {
@@ -49,7 +50,7 @@ func newBook(a *xuezhi.Article) *book {
 	b.intend()
 	b.speaker = map[int]located{}
 	for _, l := range b.all() {
-		if _, ok := b.speaker[ends(l.Mention)]; !ok && dates(l.Mention) {
+		if known, ok := b.speaker[ends(l.Mention)]; dates(l.Mention) && (!ok || reckoned(known.Mention) && !reckoned(l.Mention)) {
 			b.speaker[ends(l.Mention)] = l
 		}
 	}
@@ -80,6 +81,9 @@ func dates(m Mention) bool {
 	}
 	return false
 }
+
+// reckoned reports whether m gives its year by what it counts from.
+func reckoned(m Mention) bool { return m.Kind == KindAnniversary || m.Kind == KindEvent }
 
 // ends returns the year in which an absolute mention ends; a named period may
 // still run and counts by its start, see book.ends.
@@ -168,8 +172,10 @@ func (b *book) settle() {
 		this = b.latest
 	}
 	spoken := b.latest
-	if !b.copied && t.Known() && b.speaksNow(t) {
-		spoken = max(spoken, this)
+	if !b.copied && t.Known() {
+		if b.present = b.speaksNow(t); b.present.Kind != "" {
+			spoken = max(spoken, this)
+		}
 	}
 	if spoken == 0 {
 		spoken = this
@@ -195,28 +201,28 @@ func (b *book) yearly() bool {
 	return b.headYear != 0 || looksBack(b.a.Title)
 }
 
-// speaksNow reports whether the text speaks of the year of issue: by 今年, or
-// by 目前 in a text that is no review of the year before.
-func (b *book) speaksNow(t xuezhi.Time) bool {
+// speaksNow returns what speaks of the year of issue: 今年, or 目前 in a text
+// that is no review of the year before; its Kind is empty if nothing does.
+func (b *book) speaksNow(t xuezhi.Time) located {
 	month := t.From.Month
 	for _, l := range b.all() {
 		if l.Title {
 			continue
 		}
 		if l.Kind == KindRelative && l.Offset == 0 && !l.Plan {
-			return true
+			return l
 		}
 		if l.Kind == KindNamed && !l.Plan && l.From.Year <= t.From.Year && t.From.Year <= l.To.Year && month > 3 {
-			return true // “十四五”期间, still running
+			return l // “十四五”期间, still running
 		}
 		if l.Since && l.Absolute() && !l.Plan && !b.yearly() && t.Basis == xuezhi.Explicit {
-			return true // 2018年以来
+			return l // 2018年以来
 		}
 		if (l.Kind == KindNow && !l.Weak || l.Kind == KindLast) && (month > 3 || b.latest < t.From.Year-1 || !b.yearly()) && b.headYear == 0 {
-			return true
+			return l
 		}
 	}
-	return false
+	return located{}
 }
 
 // evidence quotes a mention and finds it in the original.

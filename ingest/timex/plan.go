@@ -28,7 +28,8 @@ func (b *book) planned() span {
 	for i := range b.heads {
 		if l := &b.heads[i]; l.text == b.a.Title && dates(l.Mention) && !l.Base {
 			l.Plan = true
-			s.add(xuezhi.Date{Year: l.From.Year}, xuezhi.Date{Year: l.To.Year})
+			w := witness{at: *l, basis: xuezhi.Explicit, method: "plan"}
+			s.join(span{xuezhi.Date{Year: l.From.Year}, xuezhi.Date{Year: l.To.Year}, w, w})
 		}
 	}
 	return s

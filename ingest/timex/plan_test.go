@@ -31,7 +31,7 @@ func TestAssignMore(t *testing.T) {
 			"2023 article-default; 2024 plan; 2024 plan", "2023"},
 		{"a goal among the next steps", issued(article("2024年工作总结", "三、下一步打算 | 推进改革。", "> 新增学位1080个。力争到2027年,普惠率达到95%。", "> 招聘教师。"), "2024-12-28"),
 			"2025-2027 plan; 2025-2027 plan; 2025 plan", "2024"},
-		{"a plan sent out by a notice", issued(article("关于印发《某县2024年教育工作要点》的通知", "新建幼儿园5所。", "2023年消除56个,今年再消除32个。"), "2024-03-05"), "2024 plan; 2023-2024 named", "2023-2024"},
+		{"a plan sent out by a notice", issued(article("关于印发《某县2024年教育工作要点》的通知", "新建幼儿园5所。", "2023年消除56个,今年再消除32个。"), "2024-03-05"), "2024 plan; 2023-2024 relative", "2023-2024"},
 		{"a period looked forward to", article("“十三五”发展综述", "“十三五”时期,新增学位1.2万个。", "面向“十四五”再出发 | 到2025年,建成高质量体系。"), "2016-2020 named; 2021-2025 plan", "2016-2020"},
 		{"problems are those of the year", issued(article("2023年工作总结", "二、存在问题和下一步打算 | 教师缺口97人。"), "2023-12-28"), "2023 article-default", "2023"},
 		{"a closing that only plans", issued(article("", "今年,新建学校2所。", "“教育是大事。”局长说,到2025年,再投入3.5亿元。"), "2022-09-09"), "2022 relative; 2025 plan", "2022"},

@@ -124,23 +124,6 @@ func last(d xuezhi.Date) int {
 // first orders dates by their earliest day.
 func first(d xuezhi.Date) int { return d.Year*10000 + max(d.Month, 1)*100 + max(d.Day, 1) }
 
-// span is a growing stretch of time.
-type span struct{ from, to xuezhi.Date }
-
-func (s *span) add(from, to xuezhi.Date) {
-	if from.Year == 0 || to.Year == 0 {
-		return
-	}
-	if s.from.Year == 0 || first(from) < first(s.from) {
-		s.from = from
-	}
-	if s.to.Year == 0 || last(to) > last(s.to) {
-		s.to = to
-	}
-}
-
-func (s *span) known() bool { return s.from.Year != 0 }
-
 // periodOf says what kind of time a mention gives.
 func periodOf(m Mention) xuezhi.Period {
 	switch {

@@ -10,8 +10,8 @@ type tally struct {
 	relative span    // 今年, 去年, 今年以来
 	change   span    // 由去年的3.8%下降到1.5%: from last year to the year reported on
 	part     located // 9月1日, in no year
-	now      bool
-	silent   bool // a child says nothing about time
+	now      witness // 目前
+	silent   bool    // a child says nothing about time
 	vague    []located
 	first    []located // what spoke
 }
@@ -23,12 +23,14 @@ func (t *tally) note(l located) {
 }
 
 func (t *tally) merge(u *tally) {
-	t.said.add(u.said.from, u.said.to)
-	t.plans.add(u.plans.from, u.plans.to)
-	t.soon.add(u.soon.from, u.soon.to)
-	t.change.add(u.change.from, u.change.to)
-	t.relative.add(u.relative.from, u.relative.to)
-	t.now = t.now || u.now
+	t.said.join(u.said)
+	t.plans.join(u.plans)
+	t.soon.join(u.soon)
+	t.change.join(u.change)
+	t.relative.join(u.relative)
+	if t.now.at.Kind == "" {
+		t.now = u.now
+	}
 	t.silent = t.silent || u.silent || u.mute()
 	for _, l := range u.first {
 		t.note(l)
@@ -37,7 +39,7 @@ func (t *tally) merge(u *tally) {
 
 // mute reports whether nothing was said about time.
 func (t *tally) mute() bool {
-	return !t.said.known() && !t.plans.known() && !t.soon.known() && !t.relative.known() && !t.change.known() && !t.now && len(t.vague) == 0
+	return !t.said.known() && !t.plans.known() && !t.soon.known() && !t.relative.known() && !t.change.known() && t.now.at.Kind == "" && len(t.vague) == 0
 }
 
 // tally reads the mentions within spans.
@@ -48,9 +50,9 @@ func (b *book) tally(spans []xuezhi.Span) tally {
 			switch {
 			case l.Change && !l.Title:
 				if from, _, ok := b.ref.Resolve(l.Mention); ok {
-					t.change.add(from, from)
+					t.change.join(b.told(l, from, from))
 					if l.Absolute() {
-						t.said.add(from, from)
+						t.said.join(b.told(l, from, from))
 					}
 					t.note(l)
 				}
@@ -64,9 +66,9 @@ func (b *book) tally(spans []xuezhi.Span) tally {
 					continue // only compared with
 				}
 				if l.Plan || b.ref.This != 0 && from.Year > max(b.ref.This, b.ref.Spoken) {
-					t.plans.add(from, to)
+					t.plans.join(b.told(l, from, to))
 				} else {
-					t.said.add(from, to)
+					t.said.join(b.told(l, from, to))
 				}
 				t.note(l)
 			case l.Kind == KindRelative && !l.Base:
@@ -76,19 +78,21 @@ func (b *book) tally(spans []xuezhi.Span) tally {
 						to.Day = 0
 					}
 					if l.Plan {
-						t.soon.add(from, to)
+						t.soon.join(b.told(l, from, to))
 					} else {
-						t.relative.add(from, to)
+						t.relative.join(b.told(l, from, to))
 					}
 					t.note(l)
 				}
 			case l.Kind == KindLast && !l.Plan: // 近三年来, 五年来
 				if from, to, ok := b.ref.Resolve(l.Mention); ok {
-					t.relative.add(from, to)
+					t.relative.join(b.told(l, from, to))
 					t.note(l)
 				}
 			case l.Kind == KindNow && !l.Weak:
-				t.now = true
+				if t.now.at.Kind == "" {
+					t.now = b.witness(l)
+				}
 				if !b.copied {
 					t.note(l)
 				}
@@ -99,8 +103,8 @@ func (b *book) tally(spans []xuezhi.Span) tally {
 			}
 		}
 	}
-	if y := b.normal(); t.change.known() && y > t.change.to.Year && max(t.said.to.Year, t.relative.to.Year) <= t.change.to.Year && !t.now {
-		t.change.add(xuezhi.Date{Year: y}, xuezhi.Date{Year: y})
+	if y := b.normal(); t.change.known() && y > t.change.to.Year && max(t.said.to.Year, t.relative.to.Year) <= t.change.to.Year && t.now.at.Kind == "" {
+		t.change.add(xuezhi.Date{Year: y}, b.guess(y, "article-default", xuezhi.Medium))
 	}
 	return t
 }
