@@ -55,21 +55,23 @@ func (d *doc) runsOver(i int) bool {
 	return false
 }
 
-// indentedAs reports whether line i is indented as most paragraphs are, in a
+// indentedAs reports whether line i is indented as paragraphs are, in a
 // document where the lines at the head are not.
 func (d *doc) indentedAs(i int) bool {
 	l := &d.lines[i]
 	if l.indent < 2 || l.indent > 4 {
 		return false
 	}
-	same, flush := 0, false
-	for k := range d.lines {
-		switch n := &d.lines[k]; {
-		case n.prose() && n.drop == "" && n.indent == l.indent:
-			same++
-		case n.indent < 2 && (k < d.first || d.first < 0):
-			flush = true
+	if d.prosy == nil {
+		d.prosy = make(map[int]bool)
+		for k := range d.lines {
+			switch n := &d.lines[k]; {
+			case n.prose() && n.drop == "":
+				d.prosy[n.indent] = true
+			case n.indent < 2 && (k < d.first || d.first < 0):
+				d.flush = true
+			}
 		}
 	}
-	return flush && same > 0
+	return d.flush && d.prosy[l.indent]
 }

@@ -76,7 +76,9 @@ type doc struct {
 	lines       []line
 	first, last int // first and last line of the body, -1 when there is none
 	indented    bool
-	wide        int // width of wrapped lines in runes, 0 when lines are paragraphs
+	prosy       map[int]bool // by indentation: running text stands so; nil = not looked at
+	flush       bool         // a line above the body is not indented; set with prosy
+	wide        int          // width of wrapped lines in runes, 0 when lines are paragraphs
 	paras       []Para
 	drops       []Drop
 	meta        Meta

@@ -1,6 +1,7 @@
 package section
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -168,17 +169,22 @@ func (b *builder) spacious(row []int, w int) bool {
 }
 
 // result returns the closing results sentences of the last item to node.
-func (b *builder) result(it *item, node int) {
+func (b *builder) result(it *item, node int, what *regexp.Regexp) bool {
 	t := b.paras[it.at.Para].Text
 	from := -1
 	depths(t[it.at.Off:], func(i int, _, prev rune) bool {
-		if i > 0 && strings.ContainsRune(stops, prev) && results.MatchString(clip(t[it.at.Off+i:], 300)) {
+		if i > 0 && strings.ContainsRune(stops, prev) && what.MatchString(clip(t[it.at.Off+i:], 300)) {
 			from = it.at.Off + i
 			return false
 		}
 		return true
 	})
-	if from > it.at.Off {
-		b.seg(it.at.Para, from, node)
+	if from <= it.at.Off+it.size {
+		return false
 	}
+	if n := &b.nodes[it.node]; n.HeadLen > 0 && n.Head.Para == it.at.Para && strings.TrimSpace(t[n.Head.Off+n.HeadLen:from]) == "" {
+		n.Head, n.HeadLen = Pos{}, 0 // the sentence is all the item has
+	}
+	b.seg(it.at.Para, from, node)
+	return true
 }

@@ -13,7 +13,9 @@ var (
 	aspectHead = regexp.MustCompile(`^((?:在)?(?:“[^”。]{1,12}”[^“”。，,、；;]{0,8}|[^“”。，,、；;：:]{2,10})方面)[。：:]`)
 	semiHead   = regexp.MustCompile(`^((?:\p{Han}|[“”‘’"]){2,16})[；;]`)
 	closerMark = regexp.MustCompile(`^(此外|另外|除此之外)[，,]`)
-	results    = regexp.MustCompile(`^(近年来|目前为止|几年来)[，,]|^《[^》]+》[^。]{0,12}在全[省国市][^。]{0,4}(推广|推介)`)
+	// outcome tells what a whole row achieved.
+	outcome = regexp.MustCompile(`^(通过(以上|上述|这些)|(以上|上述|这些)(措施|做法|举措|工作)|(一系列|系列)(措施|举措)[^。]{0,30}(使|让|推动|促进)|[全我][县区市旗州]\p{Han}{2,20}(明显|显著|大幅|稳步|不断|持续)(提升|提高|改善|增强|优化|好转|上升)。)`)
+	results = regexp.MustCompile(`^(近年来|目前为止|几年来)[，,]|^《[^》]+》[^。]{0,12}在全[省国市][^。]{0,4}(推广|推介)`)
 )
 
 // inline outlines the enumerations that stand inside the paragraphs of r, as
@@ -70,8 +72,11 @@ func (b *builder) inline(r region, node int) {
 				b.seg(it.at.Para+1, 0, back)
 			}
 		}
-		if it.parent < 0 && last && node >= 0 && b.nodes[node].HeadLen > 0 {
-			b.result(it, node)
+		switch {
+		case !last || node < 0:
+		case it.parent < 0 && b.nodes[node].HeadLen > 0 && b.result(it, node, results):
+		default:
+			b.result(it, node, outcome)
 		}
 	}
 	b.ordinals(items)

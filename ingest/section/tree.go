@@ -340,6 +340,9 @@ func (b *builder) frame() {
 		if r.from < r.to && !inner[k] {
 			b.leaf(r, it.node)
 		}
+		if parent >= 0 && rank[it.family] >= rank[semi] && (k+1 == len(b.marks) || b.marks[k+1].parent < it.parent) && len(b.nodes) == it.node+1 {
+			b.result(it, parent, outcome)
+		}
 	}
 	b.sentences()
 	b.clauses()
