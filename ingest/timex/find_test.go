@@ -87,6 +87,12 @@ func TestFind(t *testing.T) {
 		{"今年4月", "[今年4月] relative 4 +0"},
 		{"今年以来", "[今年以来] relative +0 since"},
 		{"去年以来,全市共取缔12个", "[去年以来] relative -1 since"},
+		// months of which only the last is called one are a stretch
+		{"今年1至6月", "[今年1至6月] relative 1..6 +0"},
+		{"今年1—9月", "[今年1—9月] relative 1..9 +0"},
+		{"2023年1-6月", "[2023年1-6月] date 2023-01..2023-06"},
+		{"1-6月份", "[1-6月份] part 1..6"},
+		{"6-12月龄", "[12月] part 12"},
 		{"去年9月至今年6月", "[去年9月] relative 9 -1; [今年6月] relative 6 +0 until"},
 		{"上年度", "[上年度] relative -1"},
 		{"较上年增加", "[上年] relative -1 base"},

@@ -256,6 +256,9 @@ func monthDay(text string, i int) (p part, end int, ok bool) {
 		}
 		return xuezhi.Date{Month: m}, e, true
 	}
+	if p, end, ok := monthsTo(text, i); ok {
+		return p, end, true
+	}
 	first, end, ok := one(i)
 	if !ok {
 		return p, i, false
@@ -284,6 +287,23 @@ func monthDay(text string, i int) (p part, end int, ok bool) {
 		p.from, p.to = p.to, p.from
 	}
 	return p, end, true
+}
+
+// monthsTo reads months of which only the last is called one: 1至6月, 1—9月份.
+func monthsTo(text string, i int) (p part, end int, ok bool) {
+	a, e, ok := small(text, i)
+	if !ok || a < 1 || a > 12 {
+		return p, i, false
+	}
+	e = oneOf(text, skipBlank(text, e), rangeMarks...)
+	if e == 0 {
+		return p, i, false
+	}
+	b, end, ok := month(text, skipBlank(text, e))
+	if !ok || b <= a || has(text, end, "龄") {
+		return p, i, false
+	}
+	return months(a, b), end, true
 }
 
 // yearPart reads what stands after 年: a month, a day, a season, 底.
