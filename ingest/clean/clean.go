@@ -82,7 +82,8 @@ type doc struct {
 	paras       []Para
 	drops       []Drop
 	meta        Meta
-	today       bool // the date may be that of the visit: a page's clock, with the day of the week
+	today       bool     // the date may be that of the visit: a page's clock, with the day of the week
+	titled      []string // words taken out of the title
 	flaws       []xuezhi.Flaw
 }
 
@@ -102,7 +103,12 @@ func (d *doc) kept(f func(i int)) {
 func (d *doc) result() *Result {
 	for i := range d.lines {
 		if l := &d.lines[i]; l.drop != "" {
-			d.drops = append(d.drops, Drop{l.at, l.drop, l.note})
+			in := Drop{l.at, l.drop, l.note}
+			if len(d.titled) > 0 && l.drop == xuezhi.EditTitle {
+				d.drops = append(d.drops, d.parted(in, d.titled)...)
+				continue
+			}
+			d.drops = append(d.drops, in)
 		}
 	}
 	slices.SortFunc(d.drops, func(a, b Drop) int { return a.Raw.Start - b.Raw.Start })

@@ -84,7 +84,7 @@ func TestImprint(t *testing.T) {
 	}
 }
 
-// words removed as spam from a body.
+// words removed as spam from a title and a body.
 func spamIn(title, body string) string {
 	r := Cleaner{}.Clean(title + "\n" + body)
 	var out []string
@@ -99,14 +99,16 @@ func spamIn(title, body string) string {
 func TestSpam(t *testing.T) {
 	for _, c := range []struct{ name, title, body, want string }{
 		{"a brand at the title's end, twice in one sentence, in a list", "各地提升教育质量（二）星途无限",
-			"星途无限压实各方责任，星途无限出台意见，成效明显。\n开设课程、星途无限开展活动，参与面广。\n规模小些，星途无限也尽量保留。", "星途无限 星途无限 星途无限 星途无限"},
+			"星途无限压实各方责任，星途无限出台意见，成效明显。\n开设课程、星途无限开展活动，参与面广。\n规模小些，星途无限也尽量保留。", "星途无限 星途无限 星途无限 星途无限 星途无限"},
 		{"a trade that injects itself", "某区教育工作", "亚博体育建立体系，开发课程。亚博体育开展活动，人人参与。\n亚博体育举办赛事。", "亚博体育 亚博体育 亚博体育"},
+		{"a betting platform in the midst of clauses", "某县课后服务", "某县亚博体育平台推进服务，学校亚博体育平台开设社团。\n亚博体育平台各校参加，人人有课。", "亚博体育平台 亚博体育平台 亚博体育平台"},
+		{"a platform that the text speaks of", "某县阳光体育", "全县建成鼎汇体育平台。教师用鼎汇体育平台布置锻炼，学生在鼎汇体育平台打卡，鼎汇体育平台的数据可查。", ""},
 		{"a district is the subject of many sentences", "荷塘区教育工作走在前列荷塘区", "荷塘区建立机制，荷塘区投入资金。荷塘区新建学校、荷塘区补充教师。", ""},
 		{"a school of that name", "实验小学的故事", "实验小学抓管理，实验小学抓质量。实验小学抓安全、实验小学抓特色。", ""},
 		{"a slogan in quotes", "践行“四有”", "“四有”进课堂，“四有”进社区。“四有”进家庭、“四有”进万家。", ""},
 		{"a verb that opens many clauses", "坚持不懈", "坚持改革，坚持开放。坚持创新、坚持发展。", ""},
 		{"a name that also stands inside sentences", "青苗行动见成效青苗行动", "青苗行动启动了，青苗行动推进快。学校把青苗行动作为抓手、青苗行动惠及学生，参与青苗行动的教师多。", ""},
-		{"a firm's name before another subject", "星河体育新城区的小学校", "星河体育新城区用地紧张。新建学校，星河体育全区新增学位。\n办好学校，星河体育联盟内交流教师。\n下一步，星河体育还将建设基地。", "星河体育 星河体育 星河体育 星河体育"},
+		{"a firm's name before another subject", "星河体育新城区的小学校", "星河体育新城区用地紧张。新建学校，星河体育全区新增学位。\n办好学校，星河体育联盟内交流教师。\n下一步，星河体育还将建设基地。", "星河体育 星河体育 星河体育 星河体育 星河体育"},
 		{"a name made of characters not used otherwise, without a title", "某区教育工作", "瀚博嘉新建学校。瀚博嘉参与服务。\n学校增多，瀚博嘉教师增加。\n瀚博嘉办学提质。\n落实政策，瀚博嘉惠及学生。\n瀚博嘉家长满意。", "瀚博嘉 瀚博嘉 瀚博嘉 瀚博嘉 瀚博嘉 瀚博嘉"},
 		{"a person who speaks again and again", "某区教育工作", "潘文清说，学校好。潘文清介绍，教师多。\n潘文清表示，要坚持。\n潘文清认为，教学要改。\n潘文清告诉记者，学生满意。\n潘文清是校长。", ""},
 		{"a phrase that opens many clauses", "某区教育工作", "牢固树立安全观念。牢固树立质量意识。\n牢固树立服务理念。\n牢固树立法治思维，巩固成果，立德树人。\n牢固树立大局观。", ""},

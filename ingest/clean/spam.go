@@ -62,8 +62,15 @@ func (d *doc) spam() {
 	if size > spamLimit {
 		return
 	}
+	words := planted(texts)
 	for _, w := range d.injected(texts) {
-		if d.meta.Title != "" {
+		if !slices.Contains(words, w) {
+			words = append(words, w)
+		}
+	}
+	for _, w := range words {
+		if strings.Contains(d.meta.Title, w) {
+			d.titled = append(d.titled, w)
 			d.meta.Title = strings.Trim(strings.ReplaceAll(d.meta.Title, w, ""), " _-—|，,")
 		}
 		for i := range d.paras {

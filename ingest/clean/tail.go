@@ -16,6 +16,7 @@ var (
 	editor   = re(`^[（(\[【]?\s*(责任编辑|责编|编辑|(版式(设计)?|策划|统筹|制图|制作)\s*[:：]|审核|校对|监制|值班编委|美编|一审|二审|三审|初审|复审|终审)`)
 	edited   = re(`^[（(\[【]?\s*(责任编辑|责编|本版编辑|编辑|校对|美编|审核|版式)[\s:：]+\p{Han}{2,3}([\s　、]+(\p{Han}{2,4}[\s:：]+)?\p{Han}{2,3}){0,4}\s*[)）\]】]?$`)
 	supplied = re(`^[（(]?\s*[\p{Han}]{2,24}(供稿|撰稿|报送|整理)\s*[)）]?$`)
+	counties = re(`^(\p{Han}{1,8}[县区市旗州](教育局|教体局|教育体育局|教育网|政府网|人民政府|政府)?[\s、,，|｜]*){2,}$`)
 	system   = re(`^[（(]\s*(作者(系|单位|为)|本文(系|为|是)|来源|原载|原标题|载于|(本文)?(刊|载|发表|摘自))`)
 )
 
@@ -78,6 +79,8 @@ func (d *doc) tail() {
 				d.meta.Date, d.meta.DateAt, d.meta.Signed = date, l.at, true
 			}
 		case annex.MatchString(l.text), org.MatchString(l.text), l.marked, !l.short():
+		case counties.MatchString(l.text):
+			d.drop(i, xuezhi.EditBoilerplate, "页尾的地名")
 		case photo.MatchString(l.text), lone < 3 && l.runes >= 6 && !d.follows(i) && !strings.Contains(l.text, "|") && strings.Count(digitRun.ReplaceAllString(l.text, "#"), "#") < 2:
 			lone++
 			d.caption(i)
