@@ -37,7 +37,7 @@ func At(a *xuezhi.Article, sec *xuezhi.Section, sentence, figure xuezhi.Span) (t
 		switch {
 		case m.Span.Overlaps(rel) && (m.Kind == KindConsecutive || m.Kind == KindLast):
 			inside = m
-		case m.Change && m.Span.End <= rel.Start && contains(text[m.Span.End:rel.Start], "到", "至", "为"):
+		case m.Change && m.Span.End <= rel.Start && turns(text[m.Span.End:rel.Start], m.Kind == KindRelative):
 			base = m
 		case m.Base && m.Span.Start < rel.Start:
 			base = m
@@ -215,8 +215,11 @@ func (b *book) fallback(sec *xuezhi.Section, sentence string) xuezhi.Time {
 	vague := sec != nil && (sec.Time.Method == "lead" || sec.Time.Method == "vague")
 	if sec != nil && sec.Time.Known() && (!vague || contains(sentence, "累计", "累积", "先后")) {
 		t := sec.Time
-		if t.Method == methodChange {
-			t.From, t.Period = t.To, xuezhi.PeriodYear
+		if n := len(t.Evidence); t.Method == methodChange || n == 2 && starts(t.Evidence[0].Quote, "上年", "上一年") {
+			t.From, t.Period = t.To, xuezhi.PeriodYear // what a change begins with is told of nothing else
+			if n == 2 {
+				t.Evidence, t.Written = t.Evidence[1:], t.Evidence[1].Quote
+			}
 		}
 		if t.Method != "article-default" {
 			t.Basis, t.Method, t.Confidence = xuezhi.Inherited, "section", xuezhi.Medium

@@ -43,7 +43,7 @@ func mark(text string, ms []Mention) {
 		if m.Absolute() && historic(head, tail) {
 			m.Background = true
 		}
-		m.Change = (m.Kind == KindDate || m.Kind == KindRelative) && endsWith(head, "由", "从") && change(text[m.Span.End:])
+		m.Change = (m.Kind == KindDate || m.Kind == KindRelative) && endsWith(head, "由", "从") && change(text[m.Span.End:], m.Kind == KindRelative)
 		if m.Kind == KindAnniversary && (contains(tail, "献礼") || contains(head, "迎接", "喜迎", "献礼", "即将")) {
 			m.Ahead = true
 		}
@@ -128,17 +128,24 @@ func goal(text string, at int) bool {
 }
 
 // change reports whether what follows a point of time is a value that grows or
-// falls from then on: 的3.8%下降到1.5%.
-func change(tail string) bool {
-	tail, ok := strings.CutPrefix(tail, "的")
-	if !ok {
+// falls from then on: 的3.8%下降到1.5%, 同期的93%提高到95%, 24册增加到27册. After a
+// year named by its distance the word for it is enough: 的99%上升0.2个百分点.
+func change(tail string, relative bool) bool {
+	tail, same := strings.CutPrefix(tail, "同期")
+	tail, of := strings.CutPrefix(tail, "的")
+	if r, _ := at(tail, skipBlank(tail, 0)); !same && !of && (!relative || digit(r) < 0) {
 		return false
 	}
 	tail = tail[:min(len(tail), clauseReach)]
 	if i := strings.IndexAny(tail, "。；;！!？?\n"); i >= 0 {
 		tail = tail[:i]
 	}
-	return contains(tail, "到", "至", "为")
+	return turns(tail, relative)
+}
+
+// turns reports whether a value reaches another in s.
+func turns(s string, relative bool) bool {
+	return contains(s, "到", "至", "为") || relative && contains(s, "增加", "增长", "减少", "上升", "下降", "提高", "提升", "降低", "回落", "增至", "降至")
 }
 
 // historic reports whether a year tells how old something is.

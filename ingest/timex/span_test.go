@@ -52,3 +52,28 @@ func TestDefaultOfAFigureQuotesTheYearChosen(t *testing.T) {
 	got, _ := At(a, &a.Sections[2], a.Sections[2].Span, xuezhi.Span{Start: i, End: i + len("5所")})
 	proves(t, "建成学校5所", got, "2021 inferred 目前")
 }
+
+func TestWhereAChangeBeganDatesNothingElse(t *testing.T) {
+	for _, text := range []string{
+		"小学生均图书由上年的24册增加到27册。专任教师310人。",
+		"小学生均图书由上年24册增加到27册。专任教师310人。",
+		"合格率由上年同期的93%提高到95%。专任教师310人。",
+		"巩固率由上年的99%上升0.2个百分点。专任教师310人。",
+		"合格率由去年的93%提高2个百分点,专任教师310人。",
+		"专任教师310人。入园率由上年的90%提高到95%。2022年新建幼儿园3所。",
+	} {
+		a := issued(article("2022年统计公报", text), "2023-05-18")
+		if strings.Contains(text, "去年") {
+			a = issued(article("", "今年建成学校3所。"+text), "2022-05-18")
+		}
+		Assign(a)
+		i := strings.Index(a.Text, "310人")
+		s := xuezhi.Span{Start: strings.LastIndex(a.Text[:i], "。") + 1, End: i + len("310人")}
+		if s.Start > 0 {
+			s.Start += len("。") - 1
+		}
+		if got, _ := At(a, &a.Sections[0], s, xuezhi.Span{Start: i, End: i + len("310人")}); years(got) != "2022" || len(got.Evidence) != 1 {
+			t.Errorf("%s\n got %s by %v, want 2022", a.Text, years(got), got.Evidence)
+		}
+	}
+}
