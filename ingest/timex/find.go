@@ -110,6 +110,10 @@ func counted(text string, start, n, i int) (Mention, int, bool) {
 	return Mention{}, i, false
 }
 
+// maxListed bounds the years of one range or list, and so how far a list that
+// turns out to count things is read in vain.
+const maxListed = 24
+
 // yearly reads what begins with a year.
 func yearly(text string, i int) (Mention, int, bool) {
 	prev := before(text, i)
@@ -144,7 +148,7 @@ func yearly(text string, i int) (Mention, int, bool) {
 			return schoolYear(text, m, years, e)
 		}
 		e, kind := joint(text, end, m)
-		if e == 0 {
+		if e == 0 || years == maxListed {
 			break
 		}
 		next, e2, ok := year4(text, e)
@@ -165,7 +169,7 @@ func yearly(text string, i int) (Mention, int, bool) {
 		end = e2
 		years++
 	}
-	if !marked && (years < 2 || countsThings(text, skipBlank(text, end))) {
+	if !marked && (years < 2 || years == maxListed || countsThings(text, skipBlank(text, end))) {
 		return Mention{}, end, false
 	}
 	if m.To.Compare(m.From) < 0 {

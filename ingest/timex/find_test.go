@@ -241,3 +241,13 @@ func BenchmarkFind(b *testing.B) {
 		})
 	}
 }
+
+func TestLongListsAreReadInPieces(t *testing.T) {
+	const n = 20000
+	if ms := Find(strings.Repeat("2022至", n) + "2022人"); len(ms) != 0 {
+		t.Errorf("numbers of people are read as years: %v", ms[0])
+	}
+	if ms := Find(strings.Repeat("2022年、", n)); len(ms) < n/maxListed {
+		t.Errorf("%d years in %d lists: one has more than %d", n, len(ms), maxListed)
+	}
+}
