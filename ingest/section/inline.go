@@ -28,6 +28,12 @@ func (b *builder) inline(r region, node int) {
 	if len(items) == 0 {
 		return
 	}
+	if room := max(0, most-len(b.nodes)); len(items) > room {
+		b.full(items[room].at)
+		if items = items[:room]; room == 0 {
+			return
+		}
+	}
 	nest(items)
 	many := multi(items)
 	if node < 0 { // the items are the top of the outline
@@ -127,8 +133,12 @@ func (b *builder) markers(par int) []item {
 	}
 	out := []item{}
 	t := b.paras[par].Text
-	if !enclosures.MatchString(clip(t, 40)) {
+	if b.seen < places && !enclosures.MatchString(clip(t, 40)) {
 		depths(t, func(i int, c, prev rune) bool {
+			if b.seen+len(out) >= places {
+				b.full(Pos{par, i})
+				return false
+			}
 			stop := prev == 0 || strings.ContainsRune(stops, prev)
 			if !stop && !strings.ContainsRune("；;：:", prev) {
 				if m, ok := first(t[i:], c); ok && i > 0 && (m.family != num || blankBefore(t, i)) {
@@ -154,6 +164,7 @@ func (b *builder) markers(par int) []item {
 		})
 	}
 	b.found[par] = out
+	b.seen += len(out)
 	return out
 }
 

@@ -3,6 +3,7 @@ package section
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"xuezhi"
@@ -83,11 +84,22 @@ func Build(paras []Para, opt Options) *Outline {
 		return &Outline{}
 	}
 	b.items()
+	if len(b.marks) > most {
+		b.full(b.marks[most].at)
+		b.marks = b.marks[:most]
+	}
 	b.frame()
 	b.finish()
 	b.arrange()
 	return b.out()
 }
+
+// Markers make at most so many sections, and so many places within paragraphs
+// are looked at for them. What lies behind stays whole.
+const (
+	most   = 20000
+	places = 10 * most
+)
 
 type builder struct {
 	paras  []Para
@@ -100,6 +112,8 @@ type builder struct {
 	order  []Place
 	moved  bool
 	flaws  []Flaw
+	seen   int // markers found within paragraphs
+	cut    bool
 	notes  int // paragraph at which the notes at the end begin, -1 for none
 }
 
@@ -121,6 +135,14 @@ func (b *builder) add(n Node) int {
 	}
 	b.nodes = append(b.nodes, n)
 	return len(b.nodes) - 1
+}
+
+// full notes, once, that the outline ends at a place though the markers go on.
+func (b *builder) full(at Pos) {
+	if !b.cut {
+		b.cut = true
+		b.flaws = append(b.flaws, Flaw{Kind: "outline-cut", Node: -1, At: at, Len: 3, Note: fmt.Sprintf("层次过多，只分出前%d节，其后正文未再细分", most)})
+	}
 }
 
 func (b *builder) seg(par, off, node int) {
