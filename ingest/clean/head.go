@@ -19,6 +19,7 @@ var (
 	joiner  = re(`^(和|及|与|暨|的|关于|》|报告|通知|意见|方案|总结|暨)`)
 	hanging = re(`(和|及|与|暨|的|、|，|,|关于|印发|开展|推进|实施|加强|做好)$`)
 	speaker = re(`^[\p{Han}、]{2,24}(长|书记|主任|主席|委员|代表|院士|教授|督学)\s*[:：]?\s*[\p{Han}]{1,2}\s?[\p{Han}]{1,2}$`)
+	ordinal = re(`^([（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]+|第[一二三四五六七八九十\d]{1,3}[章节条])$`)
 	docOrg  = re(`(局|委|委员会|厅|政府|办公室|中心|学校|教育局)$`)
 	docHead = re(`^(关于|\d{4}\s*年|二[〇○零]\p{Han}{2}年|“十)`)
 )
@@ -51,6 +52,10 @@ func (d *doc) head() {
 				cand = rest
 			}
 			continue
+		}
+		if ordinal.MatchString(l.text) { // a marker alone is no title
+			d.first = i
+			break
 		}
 		if listed(l.text) {
 			d.drop(i, xuezhi.EditNav, "相关文章列表")
