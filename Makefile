@@ -67,7 +67,8 @@ fuzz:
 # The reading of the seeds, marked by the scorer that stands with the gold.
 quality: build
 	@if [ -f "$(GOLD_DIR)/score/score.py" ]; then \
-	  GOLD_DIR="$(abspath $(GOLD_DIR))" go test ./cmd/xuezhi -run '^Test(Quality|Queries)' -count=1 -v | grep -vE '^(=== |--- PASS|PASS)'; \
+	  out=$$(GOLD_DIR="$(abspath $(GOLD_DIR))" go test ./cmd/xuezhi -run '^Test(Quality|Queries)' -count=1 -v 2>&1); code=$$?; \
+	  echo "$$out" | grep -vE '^(=== |PASS)'; exit $$code; \
 	elif [ "$$CI" = true ]; then echo "quality: no gold at GOLD_DIR=$(GOLD_DIR)"; exit 1; \
 	else echo "quality: no gold at GOLD_DIR=$(GOLD_DIR), not run"; fi
 

@@ -137,6 +137,7 @@ var flawLabels = map[string]string{
 	"displaced-headline": "标题错位",
 	"lost-heading":       "标题缺失",
 	"ambiguous-place":    "地名所指不明",
+	"outline-cut":        "层次截断",
 	"encoding":           "编码有误",
 }
 
