@@ -33,8 +33,12 @@ func TestBuildOnlyWhenSomethingDiffers(t *testing.T) {
 	if info := d.build(t); info.Number != 1 || info.Articles != 0 {
 		t.Errorf("the first edition, of nothing: %+v", info)
 	}
-	if got := serving(d.open(t)); got != 1 {
+	empty := d.open(t)
+	if got := serving(empty); got != 1 {
 		t.Errorf("an empty edition is not served: got %d", got)
+	}
+	if err := empty.Close(); err != nil { // it would follow while the engine below is changed
+		t.Fatal(err)
 	}
 	for i, change := range []struct {
 		name string
